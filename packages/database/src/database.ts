@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import type { TableSets } from './table-sets.ts'
+
+/**
+ * Port: relational storage. Queries are written once, with Kysely, in the store that owns the table; only what
+ * dialects truly do differently is a named trait. Columns of these tables are text, integers and reals: times are ISO
+ * text, booleans are 0 and 1, JSON is text, so that one query reads the same on both.
+ */
+export interface Database<Schema> {
+  readonly sql: Kysely<Schema>
+  readonly tableSets: TableSets
+  /**
+   * Runs those that have not run yet, in the order of their names; one process at a time. Repeating it is harmless. The
+   * migrations of all packages are given together, so that a later one of one package may follow another's.
+   */
+  migrate(migrations: Readonly<Record<string, Migration>>): Promise<void>
+  /** Makes a lookup by one text column that may be asked very often: rows with one of the keys, in no order. */
+  lookup<Table extends keyof Schema & string>(
+    table: Table,
+    key: keyof Schema[Table] & string,
+  ): (keys: readonly string[]) => Promise<readonly Record<string, unknown>[]>
+  /** Writes a consistent copy of everything but the table sets to a file or folder that does not exist yet. */
+  backup(destination: string): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,1 @@
+export { openSqliteDatabase, type SqliteDatabaseOptions } from './open-sqlite-database.ts'

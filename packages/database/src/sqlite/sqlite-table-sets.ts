@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkSealedFile, deleteSealedFile } from '@openverse/sealed-files'
+import { DatabaseError } from '../database-error.ts'
+import type { TableDefinition, TableSet, TableSets, TableSetWriter } from '../table-sets.ts'
+import { SqliteTableSet } from './sqlite-table-set.ts'
+import { SqliteTableSetWriter } from './sqlite-table-set-writer.ts'
+
+/** A folder for each set, with one file `rows.db` in it. */
+export class SqliteTableSets implements TableSets {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  async create(name: string, tables: readonly TableDefinition[]): Promise<TableSetWriter> {
+    const file = this.#fileOf(name)
+    if (existsSync(file)) throw new DatabaseError('exists', `database/sqlite: ${file} exists; drop it first`)
+    mkdirSync(join(this.#folder, name), { recursive: true })
+    return new SqliteTableSetWriter(file, tables, () => this.drop(name))
+  }
+
+  async open(name: string, tables: readonly TableDefinition[]): Promise<TableSet> {
+    const file = this.#fileOf(name)
+    const seal = await checkSealedFile(file)
+    if (seal.state === 'unsealed') throw new DatabaseError('missing', `database/sqlite: no finished ${file}`)
+    if (seal.state === 'damaged') {
+      throw new DatabaseError('damaged', `database/sqlite: ${seal.file} is damaged: ${seal.reason}`)
+    }
+    return new SqliteTableSet(file, tables)
+  }
+
+  async drop(name: string): Promise<void> {
+    await deleteSealedFile(this.#fileOf(name))
+    removeIfEmpty(join(this.#folder, name))
+  }
+
+  async list(): Promise<readonly string[]> {
+    if (!existsSync(this.#folder)) return []
+    return readdirSync(this.#folder).filter((name) => existsSync(this.#fileOf(name)))
+  }
+
+  #fileOf(name: string): string {
+    return join(this.#folder, name, 'rows.db')
+  }
+}
+
+/** The folder may hold the files of other adapters; the last one to leave takes it along. */
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {}
+}
