@@ -1,0 +1,40 @@
+import { stemmer } from 'stemmer'
+
+/** Lucene's English stop words. */
+const stopWords = new Set(
+  (
+    'a an and are as at be but by for if in into is it no not of on or such that the their then there these they ' +
+    'this to was will with'
+  ).split(' '),
+)
+
+/** Words the stemmer would confuse with others (`anime` with `animal`); the term they get instead. */
+const overrides = new Map([
+  ['animals', 'animal'],
+  ['animal', 'animal'],
+  ['anime', 'anime'],
+  ['animate', 'animate'],
+  ['animated', 'animate'],
+  ['universe', 'universe'],
+])
+
+const cacheSize = 50_000
+const stems = new Map<string, string>()
+
+/** The term of a word that `words` gave: English, stemmed by Porter; empty for a stop word. */
+export function stem(word: string): string {
+  let term = stems.get(word)
+  if (term === undefined) {
+    term = stemAnew(word)
+    // Forgetting all of it now and then is cheaper than keeping track of which words are rare.
+    if (stems.size >= cacheSize) stems.clear()
+    stems.set(word, term)
+  }
+  return term
+}
+
+function stemAnew(word: string): string {
+  const bare = word.replace(/['’＇]s$/, '')
+  if (stopWords.has(bare)) return ''
+  return overrides.get(bare) ?? stemmer(bare)
+}

@@ -1,0 +1,21 @@
+import { describe } from 'node:test'
+import { exactly, type Tolerance } from './agreement.ts'
+import { describeAnswers } from './describe-answers.ts'
+import { describeJudgement } from './describe-judgement.ts'
+import { describeLifecycle } from './describe-lifecycle.ts'
+import type { OpenEngine } from './open-engine.ts'
+
+export type { Tolerance } from './agreement.ts'
+export { exampleDocument } from './example-document.ts'
+
+/**
+ * What every search engine promises: the life of an index, the answers of the port's methods, and the agreement with a
+ * judge that looks at every document. `tolerance` is for engines that compute the score by themselves.
+ */
+export function describeSearchEngine(name: string, open: OpenEngine, tolerance: Tolerance = exactly): void {
+  describe(`${name} as a search engine`, () => {
+    describeLifecycle(open)
+    describeAnswers(open)
+    describeJudgement(open, tolerance)
+  })
+}

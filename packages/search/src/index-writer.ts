@@ -1,0 +1,28 @@
+import type { IndexDocument } from './index-schema.ts'
+
+/** Port: an index being built. Nothing can read it before `finish`; one caller writes at a time. */
+export interface IndexWriter {
+  /**
+   * Adds documents. All documents of an index come in rank order: falling `cutPopularity`, then ascending identifier.
+   * Throws `SearchError` (`out-of-order`) otherwise, also for an identifier that was there already. A document that
+   * the engine refuses is reported and the others are written.
+   */
+  write(documents: readonly IndexDocument[]): Promise<WriteOutcome>
+  /** Makes the index complete, durable and readable. `onProgress` hears a fraction from 0 to 1. */
+  finish(onProgress?: (fraction: number) => void): Promise<IndexSummary>
+  /** Gives up and deletes what was written. Repeating it, or calling it after `finish`, does nothing. */
+  abandon(): Promise<void>
+}
+
+export interface WriteOutcome {
+  readonly written: number
+  readonly failed: readonly { readonly identifier: string; readonly reason: string }[]
+}
+
+export interface IndexSummary {
+  readonly documents: number
+  /** The pivot of the popularity part of the score over the whole index (decisions.md 3); null without any popularity. */
+  readonly popularityPivot: number | null
+  readonly authorityPivot: number | null
+  readonly sizeBytes: number
+}

@@ -1,0 +1,7 @@
+export * from './index-schema.ts'
+export type * from './index-writer.ts'
+export * from './query-syntax.ts'
+export { compareRank, cutPopularity } from './score/index.ts'
+export * from './search-error.ts'
+export type * from './search-reader.ts'
+export type * from './search-request.ts'

@@ -1,0 +1,3 @@
+export * from './bm25.ts'
+export * from './compose-score.ts'
+export * from './popularity.ts'

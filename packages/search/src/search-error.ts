@@ -1,0 +1,21 @@
+export const searchErrorKinds = [
+  'missing-index',
+  'index-exists',
+  'damaged-index',
+  'schema-mismatch',
+  'out-of-order',
+  'closed',
+  'unavailable',
+] as const
+export type SearchErrorKind = (typeof searchErrorKinds)[number]
+
+/** The one error of this port. Callers branch on `kind`, never on the message. */
+export class SearchError extends Error {
+  override readonly name = 'SearchError'
+  readonly kind: SearchErrorKind
+
+  constructor(kind: SearchErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.kind = kind
+  }
+}

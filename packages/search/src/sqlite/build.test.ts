@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, it, type TestContext } from 'node:test'
+import { generatedSchema, generateWorks } from '../contract/generated-works.ts'
+import { Random } from '../contract/random.ts'
+import { ByteCache } from './byte-cache.ts'
+import { databaseFile, listKinds, spanSize, tables } from './format.ts'
+import { IndexBuilder } from './index-builder.ts'
+import { ListStore } from './list-store.ts'
+import { mergeRuns } from './merge-runs.ts'
+import { OccurrenceLog } from './occurrence-log.ts'
+import { PositionReader } from './position-reader.ts'
+import { RunWriter } from './run-file.ts'
+
+describe('building an index', () => {
+  it('gives the same file whether memory was filled once or many times', async (t) => {
+    const works = generateWorks(new Random(1), 300)
+    const built = async (occurrencesPerRun: number) => {
+      const folder = temporaryFolder(t)
+      const builder = new IndexBuilder('image-1', folder, generatedSchema, occurrencesPerRun)
+      await builder.write(works)
+      await builder.finish()
+      assert.deepEqual(readdirSync(folder).sort(), [databaseFile, 'index.json'])
+      return readFileSync(join(folder, databaseFile))
+    }
+    const once = await built(1_000_000)
+    assert.ok(once.equals(await built(700)))
+    assert.ok(once.equals(await built(1)))
+  })
+
+  it('a list that goes over spans and containers is read back as it was written', (t) => {
+    const folder = temporaryFolder(t)
+    const log = new OccurrenceLog(listKinds.word)
+    const documents = [0, 1, 65_535, 65_536, spanSize - 1, spanSize, 3 * spanSize + 70_000]
+    for (let filler = 100; filler < 400; filler++) documents.push(filler)
+    documents.sort((a, b) => a - b)
+    for (const [place, document] of documents.entries()) {
+      log.add(log.slotOf('cat'), document, 0, place)
+      for (let repeat = 0; repeat <= place % 12; repeat++)
+        log.add(log.slotOf('cat'), document, 2, repeat * 200)
+    }
+    const store = mergedStore(t, folder, log)
+    const entry = store.find(listKinds.word, 'cat')!
+    assert.deepEqual(
+      [entry.documents, entry.inField],
+      [documents.length, [documents.length, 0, documents.length]],
+    )
+    const read: number[] = []
+    for (let span = 0; span < 4; span++) {
+      const postings = store.read(entry, span)
+      if (postings === undefined) continue
+      const positions = new PositionReader(postings, store.readPositions(entry, span))
+      for (let container = 0; container < 16; container++) {
+        for (let at = postings.startOf(container); at < postings.endOf(container); at++) {
+          const place: number = read.length
+          read.push(span * spanSize + container * 65_536 + postings.numbers[at]!)
+          const start = positions.moveTo(at)
+          assert.deepEqual(positions.counts, [1, 0, (place % 12) + 1])
+          assert.equal(positions.read(start, 0, 0, new Int32Array(1))[0], place)
+          assert.equal(positions.read(start, 2, 0, new Int32Array(1))[place % 12], (place % 12) * 200)
+        }
+      }
+    }
+    assert.deepEqual(read, documents)
+    assert.equal(store.read(entry, 2), undefined)
+  })
+
+  it('keeps tag frequencies exactly, however high', (t) => {
+    const log = new OccurrenceLog(listKinds.term)
+    const frequencies = [1, 62, 63, 64, 5_000, 2, 70_000]
+    for (const [document, frequency] of frequencies.entries())
+      for (let repeat = 0; repeat < frequency; repeat++) log.add(log.slotOf('cat'), document, 2, 0)
+    const store = mergedStore(t, temporaryFolder(t), log)
+    const postings = store.read(store.find(listKinds.term, 'cat')!, 0)!
+    const read = frequencies.map((_, at) => {
+      const frequency = postings.bytes[at]! & 63
+      return frequency === 63 ? postings.escapedFrequency(at) : frequency
+    })
+    assert.deepEqual(read, frequencies)
+  })
+})
+
+function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'openverse-search-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+/** Writes the log as a run, merges it and opens the result. */
+function mergedStore(t: TestContext, folder: string, log: OccurrenceLog): ListStore {
+  const run = new RunWriter(join(folder, 'run'))
+  log.flush(run)
+  run.close()
+  const database = new DatabaseSync(join(folder, databaseFile))
+  database.exec(tables)
+  mergeRuns(database, [join(folder, 'run')], () => {})
+  database.close()
+  const store = new ListStore(join(folder, databaseFile), new ByteCache(0))
+  t.after(() => store.close())
+  return store
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { ByteCache } from './byte-cache.ts'
+
+const value = (sizeBytes: number) => ({ sizeBytes })
+
+describe('a cache bounded in bytes', () => {
+  it('forgets what was not used for longest', () => {
+    const cache = new ByteCache<string, { sizeBytes: number }>(7_000)
+    for (const key of ['a', 'b', 'c']) cache.add(key, value(1_500))
+    assert.ok(cache.get('a'))
+    cache.add('d', value(1_500))
+    assert.deepEqual(
+      ['a', 'b', 'c', 'd'].map((key) => cache.get(key) !== undefined),
+      [true, false, true, true],
+    )
+  })
+
+  it('does not keep what is larger than the whole', () => {
+    const cache = new ByteCache<string, { sizeBytes: number }>(2_000)
+    cache.add('small', value(1_000))
+    cache.add('large', value(2_000))
+    assert.ok(cache.get('small'))
+    assert.equal(cache.get('large'), undefined)
+  })
+
+  it('has room again for what was forgotten', () => {
+    const cache = new ByteCache<string, { sizeBytes: number }>(2_000)
+    cache.add('old 1', value(1_400))
+    cache.forget((key) => key.startsWith('old'))
+    cache.add('new 1', value(1_400))
+    assert.deepEqual([cache.get('old 1'), cache.get('new 1')], [undefined, value(1_400)])
+  })
+})

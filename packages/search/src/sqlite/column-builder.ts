@@ -1,0 +1,81 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { documentFlags, type IndexDocument, type IndexSchema, type KeywordField } from '../index-schema.ts'
+import { byteOfLength, cutPopularity, PivotMean } from '../score/index.ts'
+import {
+  type CountedField,
+  countedFields,
+  type IndexFacts,
+  type MeasuredField,
+  measuredFields,
+  narrowKeywordColumn,
+  writeColumn,
+} from './columns.ts'
+import { GrowableBytes, GrowableFloat64, GrowableUint16 } from './growable.ts'
+import type { IdentifierTable } from './identifier-table.ts'
+import { KeywordBuilder } from './keyword-builder.ts'
+
+/** Gathers what is kept by document: the one part of a build whose memory grows with the number of documents. */
+export class ColumnBuilder {
+  documents = 0
+  readonly #popularity = new GrowableUint16()
+  readonly #authority = new GrowableUint16()
+  readonly #indexedOn = new GrowableFloat64()
+  readonly #flags = new GrowableBytes()
+  readonly #lengths = recordOf(measuredFields, () => new GrowableBytes())
+  readonly #statistics = recordOf(countedFields, () => ({ documents: 0, tokens: 0 }))
+  readonly #keywords: readonly KeywordBuilder[]
+  readonly #popularityPivot = new PivotMean()
+  readonly #authorityPivot = new PivotMean()
+
+  constructor(schema: IndexSchema) {
+    this.#keywords = schema.keywords.map((field: KeywordField) => new KeywordBuilder(field.name))
+  }
+
+  add(document: IndexDocument): void {
+    const popularity = cutPopularity(document.popularity)
+    const authority = cutPopularity(document.authority)
+    this.#popularity.push(popularity)
+    this.#authority.push(authority)
+    this.#popularityPivot.add(popularity)
+    this.#authorityPivot.add(authority)
+    this.#indexedOn.push(document.indexedOn)
+    this.#flags.push(document.flags.reduce((bits, flag) => bits | (1 << documentFlags.indexOf(flag)), 0))
+    for (const keyword of this.#keywords) keyword.add(document.keywords[keyword.name] ?? [])
+    this.documents++
+  }
+
+  /** A field of the document added last. `length` is what BM25 measures, `tokens` counts those in the same place too. */
+  measure(field: CountedField, length: number, tokens: number): void {
+    const statistics = this.#statistics[field]
+    if (tokens > 0) statistics.documents++
+    statistics.tokens += tokens
+    if (field in this.#lengths) this.#lengths[field as MeasuredField].push(byteOfLength(length))
+  }
+
+  get facts(): IndexFacts {
+    return {
+      documents: this.documents,
+      popularityPivot: this.#popularityPivot.pivot,
+      authorityPivot: this.#authorityPivot.pivot,
+      fields: this.#statistics,
+      keywords: this.#keywords.map(({ name, valueSets }) => ({ name, valueSets })),
+    }
+  }
+
+  write(database: DatabaseSync, { identifiers, places }: IdentifierTable): void {
+    writeColumn(database, 'popularity', this.#popularity.filled())
+    writeColumn(database, 'authority', this.#authority.filled())
+    writeColumn(database, 'indexedOn', this.#indexedOn.filled())
+    writeColumn(database, 'flags', this.#flags.filled())
+    for (const field of measuredFields)
+      writeColumn(database, `length:${field}`, this.#lengths[field].filled())
+    for (const { name, sets, valueSets } of this.#keywords)
+      writeColumn(database, `keyword:${name}`, narrowKeywordColumn(sets.filled(), valueSets.length))
+    writeColumn(database, 'identifiers', identifiers.subarray(0, this.documents * 4))
+    writeColumn(database, 'places', places)
+  }
+}
+
+function recordOf<K extends string, V>(keys: readonly K[], value: () => V): Record<K, V> {
+  return Object.fromEntries(keys.map((key) => [key, value()])) as Record<K, V>
+}

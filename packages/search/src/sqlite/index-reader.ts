@@ -1,0 +1,80 @@
+import { documentFlags } from '../index-schema.ts'
+import { SearchError } from '../search-error.ts'
+import type { FlagChange, SearchReader, SearchResult } from '../search-reader.ts'
+import type { SearchRequest } from '../search-request.ts'
+import { isIdentifier } from './identifier.ts'
+import { IdentifierTable } from './identifier-table.ts'
+import type { OpenIndex } from './index-searcher.ts'
+import type { Answer, Answering, Question } from './searchers.ts'
+
+/** An open index as the port has it: asks whoever answers, and sets flags itself, in the memory that all share. */
+export class IndexReader implements SearchReader {
+  readonly #index: OpenIndex
+  readonly #number: number
+  readonly #answering: Answering
+  readonly #identifiers: IdentifierTable
+  readonly #onClose: (reader: IndexReader) => void
+  readonly #underWay = new Set<Promise<Answer>>()
+  #isClosed = false
+
+  constructor(
+    number: number,
+    index: OpenIndex,
+    answering: Answering,
+    onClose: (reader: IndexReader) => void,
+  ) {
+    this.#number = number
+    this.#index = index
+    this.#answering = answering
+    this.#onClose = onClose
+    const { identifiers, places } = index.columns
+    this.#identifiers = new IdentifierTable(identifiers, places, index.facts.documents)
+    answering.open(number, index)
+  }
+
+  async search(request: SearchRequest): Promise<SearchResult> {
+    return (await this.#ask({ about: 'search', request })) as SearchResult
+  }
+
+  async countByKeyword(field: string): Promise<ReadonlyMap<string, number>> {
+    return (await this.#ask({ about: 'keyword-counts', field })) as Map<string, number>
+  }
+
+  async setFlag({ identifiers, flag, isSet }: FlagChange): Promise<{ readonly unknown: readonly string[] }> {
+    this.#mustBeOpen()
+    const bit = 1 << documentFlags.indexOf(flag)
+    const unknown: string[] = []
+    const { flags } = this.#index.columns
+    for (const identifier of identifiers) {
+      const document = isIdentifier(identifier) ? this.#identifiers.documentOf(identifier) : undefined
+      if (document === undefined) unknown.push(identifier)
+      else if (isSet) Atomics.or(flags, document, bit)
+      else Atomics.and(flags, document, ~bit)
+    }
+    return { unknown }
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    await Promise.allSettled(this.#underWay)
+    this.#answering.closeIndex(this.#number)
+    this.#onClose(this)
+  }
+
+  async #ask(question: Question): Promise<Answer> {
+    this.#mustBeOpen()
+    const answer = this.#answering.ask(this.#number, question)
+    this.#underWay.add(answer)
+    try {
+      return await answer
+    } finally {
+      this.#underWay.delete(answer)
+    }
+  }
+
+  #mustBeOpen(): void {
+    if (this.#isClosed)
+      throw new SearchError('closed', `search/sqlite: the reader of index "${this.#index.name}" is closed`)
+  }
+}

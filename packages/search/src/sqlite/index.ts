@@ -1,0 +1,1 @@
+export { openSqliteSearch, type SqliteSearchOptions } from './sqlite-search.ts'

@@ -1,0 +1,14 @@
+import type { SearchErrorKind } from '../search-error.ts'
+import type { OpenIndex } from './index-searcher.ts'
+import type { Answer, Question } from './searchers.ts'
+
+/** What the pool tells a reader thread. Indices have numbers, questions too; the thread answers by number. */
+export type ReaderOrder =
+  | { readonly order: 'open'; readonly index: number; readonly opened: OpenIndex }
+  | { readonly order: 'answer'; readonly index: number; readonly number: number; readonly question: Question }
+  | { readonly order: 'close'; readonly index: number }
+
+/** Errors lose their class on the way between threads, so they travel as what they are made of. */
+export type ReaderReply =
+  | { readonly number: number; readonly answer: Answer }
+  | { readonly number: number; readonly refusal: { kind: SearchErrorKind; message: string; cause: unknown } }

@@ -1,0 +1,117 @@
+import { Worker } from 'node:worker_threads'
+import { SearchError } from '../search-error.ts'
+import type { OpenIndex } from './index-searcher.ts'
+import type { ReaderOrder, ReaderReply } from './reader-messages.ts'
+import type { Answer, Answering, Question } from './searchers.ts'
+
+/**
+ * Reader threads. Each has all indices open; a question goes to the thread with the fewest unanswered ones. A thread that
+ * ends unexpectedly fails its questions (`unavailable`) and is replaced when the next question comes.
+ */
+export class ReaderPool implements Answering {
+  readonly #startThread: () => Worker
+  readonly #threads: ReaderThread[]
+  readonly #indices = new Map<number, OpenIndex>()
+
+  constructor(threads: number, startThread: () => Worker) {
+    this.#startThread = startThread
+    this.#threads = Array.from({ length: threads }, () => this.#newThread())
+  }
+
+  open(number: number, index: OpenIndex): void {
+    this.#indices.set(number, index)
+    for (const thread of this.#threads) thread.tell({ order: 'open', index: number, opened: index })
+  }
+
+  ask(number: number, question: Question): Promise<Answer> {
+    this.#replaceEnded()
+    const idlest = this.#threads.reduce((a, b) => (b.unanswered < a.unanswered ? b : a))
+    return idlest.ask(number, question)
+  }
+
+  closeIndex(number: number): void {
+    this.#indices.delete(number)
+    for (const thread of this.#threads) thread.tell({ order: 'close', index: number })
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.end()))
+  }
+
+  #replaceEnded(): void {
+    for (const [place, thread] of this.#threads.entries())
+      if (thread.hasEnded) this.#threads[place] = this.#newThread()
+  }
+
+  #newThread(): ReaderThread {
+    const thread = new ReaderThread(this.#startThread())
+    for (const [index, opened] of this.#indices) thread.tell({ order: 'open', index, opened })
+    return thread
+  }
+}
+
+/** Starts a thread that keeps at most so many bytes of lists. */
+export function startReaderThread(cacheBytes: number): Worker {
+  return new Worker(new URL('./reader-thread.ts', import.meta.url), { workerData: { cacheBytes } })
+}
+
+interface Waiting {
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: SearchError) => void
+}
+
+/** The pool's end of one thread. */
+class ReaderThread {
+  hasEnded = false
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, Waiting>()
+  #questions = 0
+
+  constructor(worker: Worker) {
+    this.#worker = worker
+    worker.on('message', (reply: ReaderReply) => this.#receive(reply))
+    worker.on('error', (cause) => this.#fail(cause))
+    worker.on('exit', () => this.#fail(undefined))
+  }
+
+  get unanswered(): number {
+    return this.#waiting.size
+  }
+
+  tell(order: ReaderOrder): void {
+    this.#worker.postMessage(order)
+  }
+
+  ask(index: number, question: Question): Promise<Answer> {
+    const number = this.#questions++
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(number, { resolve, reject })
+      this.tell({ order: 'answer', index, number, question })
+    })
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #receive(reply: ReaderReply): void {
+    const waiting = this.#waiting.get(reply.number)!
+    this.#waiting.delete(reply.number)
+    if ('answer' in reply) waiting.resolve(reply.answer)
+    else
+      waiting.reject(
+        new SearchError(reply.refusal.kind, reply.refusal.message, { cause: reply.refusal.cause }),
+      )
+  }
+
+  #fail(cause: unknown): void {
+    this.hasEnded = true
+    const error = new SearchError(
+      'unavailable',
+      'search/sqlite: a reader thread ended during the search; try again',
+      { cause },
+    )
+    for (const { reject } of this.#waiting.values()) reject(error)
+    this.#waiting.clear()
+  }
+}

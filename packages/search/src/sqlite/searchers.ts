@@ -1,0 +1,63 @@
+import { SearchError } from '../search-error.ts'
+import type { SearchResult } from '../search-reader.ts'
+import type { SearchRequest } from '../search-request.ts'
+import { ByteCache } from './byte-cache.ts'
+import { IndexSearcher, type OpenIndex } from './index-searcher.ts'
+import type { ListCache } from './list-store.ts'
+
+/** A question that a thread answers about one of its open indices. */
+export type Question =
+  | { readonly about: 'search'; readonly request: SearchRequest }
+  | { readonly about: 'keyword-counts'; readonly field: string }
+
+export type Answer = SearchResult | Map<string, number>
+
+/** Where questions are answered: on the calling thread (`Searchers`) or in reader threads (`ReaderPool`). */
+export interface Answering {
+  /** Opens an index under a number that the caller chose. */
+  open(number: number, index: OpenIndex): void
+  ask(number: number, question: Question): Promise<Answer>
+  closeIndex(number: number): void
+  close(): Promise<void>
+}
+
+/** The open indices of one thread. They share one cache of lists. */
+export class Searchers implements Answering {
+  readonly #cache: ListCache
+  readonly #searchers = new Map<number, IndexSearcher>()
+
+  constructor(cacheBytes: number) {
+    this.#cache = new ByteCache(cacheBytes)
+  }
+
+  open(number: number, index: OpenIndex): void {
+    this.#searchers.set(number, new IndexSearcher(index, this.#cache))
+  }
+
+  async ask(number: number, question: Question): Promise<Answer> {
+    return this.answer(number, question)
+  }
+
+  /** Throws only `SearchError`. */
+  answer(number: number, question: Question): Answer {
+    const searcher = this.#searchers.get(number)
+    if (searcher === undefined)
+      throw new SearchError('unavailable', 'search/sqlite: this thread could not open the index')
+    try {
+      if (question.about === 'search') return searcher.search(question.request)
+      return searcher.countByKeyword(question.field)
+    } catch (error) {
+      if (error instanceof SearchError) throw error
+      throw new SearchError('unavailable', 'search/sqlite: the search failed', { cause: error })
+    }
+  }
+
+  closeIndex(number: number): void {
+    this.#searchers.get(number)?.close()
+    this.#searchers.delete(number)
+  }
+
+  async close(): Promise<void> {
+    for (const number of [...this.#searchers.keys()]) this.closeIndex(number)
+  }
+}

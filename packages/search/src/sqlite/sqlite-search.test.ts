@@ -1,0 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { describeSearchEngine } from '../contract/index.ts'
+import { openSqliteSearch } from './index.ts'
+
+const opening = (readerThreads: number) => async (t: TestContext) => {
+  const folder = await mkdtemp(join(tmpdir(), 'openverse-search-'))
+  t.after(() => rm(folder, { recursive: true }))
+  return openSqliteSearch({ folderOf: (index) => join(folder, index), readerThreads })
+}
+
+describeSearchEngine('the embedded engine on the calling thread', opening(0))
+describeSearchEngine('the embedded engine in two reader threads', opening(2))

@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import type { IndexSchema } from '../index-schema.ts'
+import type { IndexWriter } from '../index-writer.ts'
+import { SearchError } from '../search-error.ts'
+import type { SearchEngine, SearchReader } from '../search-reader.ts'
+import { type IndexFacts, readColumns } from './columns.ts'
+import { databaseFile, formatVersion } from './format.ts'
+import { IndexBuilder, removeIndexFiles } from './index-builder.ts'
+import { IndexReader } from './index-reader.ts'
+import type { OpenIndex } from './index-searcher.ts'
+import { openForReading } from './list-store.ts'
+import { readManifest, verifyDatabase } from './manifest.ts'
+import { ReaderPool, startReaderThread } from './reader-pool.ts'
+import { type Answering, Searchers } from './searchers.ts'
+
+export interface SqliteSearchOptions {
+  /** The folder of an index; other files in it are left alone. */
+  readonly folderOf: (index: string) => string
+  /** Threads that search; 0 searches on the calling thread, which then does nothing else meanwhile. */
+  readonly readerThreads: number
+  /** Memory for hot lists, over all threads and indices. */
+  readonly cacheBytes?: number
+}
+
+const defaultCacheBytes = 64 * 1024 * 1024
+
+/** Opens the embedded engine: an inverted index of ours kept in SQLite (docs/search-engine.md). */
+export function openSqliteSearch(options: SqliteSearchOptions): SearchEngine {
+  return new SqliteSearch(options)
+}
+
+class SqliteSearch implements SearchEngine {
+  readonly #folderOf: (index: string) => string
+  readonly #answering: Answering
+  readonly #readers = new Set<SearchReader>()
+  #opened = 0
+  #isClosed = false
+
+  constructor({ folderOf, readerThreads, cacheBytes = defaultCacheBytes }: SqliteSearchOptions) {
+    this.#folderOf = folderOf
+    this.#answering =
+      readerThreads === 0
+        ? new Searchers(cacheBytes)
+        : new ReaderPool(readerThreads, () => startReaderThread(Math.floor(cacheBytes / readerThreads)))
+  }
+
+  async createIndex(index: string, schema: IndexSchema): Promise<IndexWriter> {
+    this.#mustBeOpen()
+    return new IndexBuilder(index, this.#folderOf(index), schema)
+  }
+
+  async openIndex(index: string, schema: IndexSchema): Promise<SearchReader> {
+    this.#mustBeOpen()
+    const folder = this.#folderOf(index)
+    const manifest = readManifest(folder)
+    if (manifest.formatVersion !== formatVersion)
+      throw new SearchError(
+        'schema-mismatch',
+        `search/sqlite: index "${index}" has format ${manifest.formatVersion}, this version reads ${formatVersion}; build it again`,
+      )
+    await verifyDatabase(folder, manifest)
+    const opened = readIndex(index, folder, schema)
+    const reader = new IndexReader(this.#opened++, opened, this.#answering, (closed) =>
+      this.#readers.delete(closed),
+    )
+    this.#readers.add(reader)
+    return reader
+  }
+
+  async deleteIndex(index: string): Promise<void> {
+    this.#mustBeOpen()
+    removeIndexFiles(this.#folderOf(index))
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    await Promise.all(Array.from(this.#readers, (reader) => reader.close()))
+    await this.#answering.close()
+  }
+
+  #mustBeOpen(): void {
+    if (this.#isClosed) throw new SearchError('closed', 'search/sqlite: the engine is closed')
+  }
+}
+
+/** Reads what all threads share of a verified index. Throws `schema-mismatch`. */
+export function readIndex(name: string, folder: string, schema: IndexSchema): OpenIndex {
+  const databasePath = join(folder, databaseFile)
+  const database = openForReading(databasePath)
+  try {
+    const select = database.prepare('SELECT value FROM facts WHERE name = ?')
+    const fact = (key: string) => JSON.parse((select.get(key) as { value: string }).value)
+    if (!isSameSchema(fact('schema') as IndexSchema, schema))
+      throw new SearchError(
+        'schema-mismatch',
+        `search/sqlite: index "${name}" was built for other keyword fields; build it again`,
+      )
+    const facts = fact('facts') as IndexFacts
+    return { name, databasePath, facts, columns: readColumns(database, facts) }
+  } finally {
+    database.close()
+  }
+}
+
+function isSameSchema(a: IndexSchema, b: IndexSchema): boolean {
+  const described = ({ keywords }: IndexSchema) =>
+    keywords
+      .map(({ name, isMultiple = false }) => JSON.stringify([name, isMultiple]))
+      .sort()
+      .join()
+  return described(a) === described(b)
+}
