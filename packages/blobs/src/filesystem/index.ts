@@ -1,0 +1,1 @@
+export { type FilesystemBlobsOptions, openFilesystemBlobs } from './open-filesystem-blobs.ts'

@@ -1,0 +1,2 @@
+export * from './blob-error.ts'
+export type * from './blob-store.ts'
