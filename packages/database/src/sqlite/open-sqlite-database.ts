@@ -26,8 +26,10 @@ export function openSqliteDatabase<Schema>(options: SqliteDatabaseOptions): Data
     tableSets: new SqliteTableSets(join(options.folder, 'generations')),
     migrate: (migrations) => migrate(kysely, { getMigrations: async () => ({ ...migrations }) }),
     lookup(table, key) {
-      const statement = connection.prepare(`SELECT * FROM ${quoted(table)} WHERE ${quoted(key)} = ?`)
-      return async (keys) => keys.flatMap((one) => statement.all(one))
+      const statement = connection.prepare(
+        `SELECT * FROM ${quoted(table)} WHERE ${quoted(key)} IN (SELECT value FROM json_each(?))`,
+      )
+      return async (keys) => statement.all(JSON.stringify(keys))
     },
     async backup(destination) {
       connection.prepare('VACUUM INTO ?').run(destination)

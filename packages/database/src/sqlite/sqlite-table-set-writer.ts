@@ -1,12 +1,11 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { sealFile } from '@openverse/sealed-files'
 import type { Order, TableDefinition, TableRow, TableSetWriter } from '../table-sets.ts'
-import { declarationOf, encode } from './codecs.ts'
 import { quoted } from './quoted.ts'
-import { rowReader } from './row-reader.ts'
+import { type StoredRows, storedRows } from './stored-rows.ts'
 
 interface WrittenTable {
-  readonly definition: TableDefinition
+  readonly stored: StoredRows
   readonly insert: StatementSync
 }
 
@@ -23,15 +22,12 @@ export class SqliteTableSetWriter implements TableSetWriter {
     this.#connection = new DatabaseSync(file)
     // A set that was not sealed is thrown away whole, so nothing here has to survive a crash, and nothing is rolled back.
     this.#connection.exec(
-      'PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536',
+      'PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384',
     )
-    for (const definition of tables) {
-      this.#connection.exec(createTable(definition))
-      const marks = definition.columns.map(() => '?').join(', ')
-      const insert = this.#connection.prepare(
-        `INSERT OR IGNORE INTO ${quoted(definition.name)} VALUES (${marks})`,
-      )
-      this.#tables.set(definition.name, { definition, insert })
+    for (const table of tables) {
+      const stored = storedRows(table)
+      this.#connection.exec(stored.createTable)
+      this.#tables.set(table.name, { stored, insert: this.#connection.prepare(stored.insert) })
     }
   }
 
@@ -39,11 +35,11 @@ export class SqliteTableSetWriter implements TableSetWriter {
     table: string,
     rows: readonly TableRow[],
   ): Promise<{ readonly duplicates: readonly number[] }> {
-    const { definition, insert } = this.#table(table)
+    const { stored, insert } = this.#table(table)
     const duplicates: number[] = []
     this.#connection.exec('BEGIN')
     for (const [position, row] of rows.entries()) {
-      const { changes } = insert.run(...encodeRow(definition, row))
+      const { changes } = insert.run(...stored.toParameters(row))
       if (changes === 0) duplicates.push(position)
     }
     this.#connection.exec('COMMIT')
@@ -52,17 +48,15 @@ export class SqliteTableSetWriter implements TableSetWriter {
 
   /** Sorts the row numbers alone and fetches each row when its turn comes, so that the sort stays small. */
   async *scan(table: string, order: readonly Order[], batchSize: number): AsyncIterable<readonly TableRow[]> {
-    const { definition } = this.#table(table)
-    const terms = order.map(
-      ({ column, direction }) => `${quoted(column)} ${direction === 'ascending' ? 'ASC' : 'DESC'}`,
+    const { stored } = this.#table(table)
+    const from = `FROM ${quoted(table)}`
+    const numbers = this.#connection.prepare(
+      `SELECT rowid AS number ${from} ORDER BY ${stored.orderBy(order)}`,
     )
-    const from = `FROM ${quoted(definition.name)}`
-    const numbers = this.#connection.prepare(`SELECT rowid AS number ${from} ORDER BY ${terms.join(', ')}`)
-    const fetch = this.#connection.prepare(`SELECT * ${from} WHERE rowid = ?`)
-    const read = rowReader(definition, fetch)
+    const fetch = this.#connection.prepare(`SELECT packed ${from} WHERE rowid = ?`)
     let batch: TableRow[] = []
     for (const { number } of numbers.iterate()) {
-      batch.push(read(fetch.get(number as number)))
+      batch.push(stored.fromPacked(fetch.get(number as number)!.packed as string))
       if (batch.length === batchSize) {
         yield batch
         batch = []
@@ -93,13 +87,4 @@ export class SqliteTableSetWriter implements TableSetWriter {
     if (table === undefined) throw new TypeError(`database/sqlite: the set has no table "${name}"`)
     return table
   }
-}
-
-function createTable(definition: TableDefinition): string {
-  const columns = definition.columns.map(({ name, type }) => `${quoted(name)} ${declarationOf(type)}`)
-  return `CREATE TABLE ${quoted(definition.name)} (${columns.join(', ')}, UNIQUE (${definition.key.map(quoted).join(', ')}))`
-}
-
-function encodeRow(definition: TableDefinition, row: TableRow): SQLInputValue[] {
-  return definition.columns.map(({ name, type }) => encode(type, row[name]))
 }

@@ -1,15 +1,12 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
-import type { ColumnType } from '../columns.ts'
 import type { TableDefinition, TableRow, TableSet } from '../table-sets.ts'
-import { encode } from './codecs.ts'
 import { quoted } from './quoted.ts'
-import { rowReader } from './row-reader.ts'
+import { type StoredRows, storedRows } from './stored-rows.ts'
 
 interface ReadTable {
+  readonly stored: StoredRows
   readonly byKey: StatementSync
-  readonly keyTypes: readonly ColumnType[]
-  readonly read: (stored: unknown) => TableRow
 }
 
 /** Looks rows up on the calling thread: a few microseconds each. */
@@ -26,11 +23,11 @@ export class SqliteTableSet implements TableSet {
   }
 
   async find(table: string, keys: readonly (readonly string[])[]): Promise<readonly TableRow[]> {
-    const { byKey, keyTypes, read } = this.#tables.get(table)!
+    const { stored, byKey } = this.#tables.get(table)!
     const rows: TableRow[] = []
     for (const key of keys) {
-      const stored = byKey.get(...keyTypes.map((type, i) => encode(type, key[i])))
-      if (stored !== undefined) rows.push(read(stored))
+      const found = byKey.get(...stored.toKey(key))
+      if (found !== undefined) rows.push(stored.fromPacked(found.packed as string))
     }
     return rows
   }
@@ -44,12 +41,7 @@ export class SqliteTableSet implements TableSet {
   }
 
   #prepare(table: TableDefinition): ReadTable {
-    const condition = table.key.map((column) => `${quoted(column)} = ?`).join(' AND ')
-    const byKey = this.#connection.prepare(`SELECT * FROM ${quoted(table.name)} WHERE ${condition}`)
-    return {
-      byKey,
-      keyTypes: table.key.map((column) => table.columns.find(({ name }) => name === column)!.type),
-      read: rowReader(table, byKey),
-    }
+    const stored = storedRows(table)
+    return { stored, byKey: this.#connection.prepare(stored.selectByKey) }
   }
 }
