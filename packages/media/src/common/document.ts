@@ -1,0 +1,57 @@
+import type { DocumentFlag, IndexDocument } from '@openverse/search'
+import { cut } from '../cleaning/change-texts.ts'
+import type { CommonRow } from '../columns.ts'
+import type { DocumentFacts } from '../media-kind.ts'
+import { authorityBoost } from './authority.ts'
+import { microsecondsSince1970 } from './timestamps.ts'
+
+const longestDescription = 2000
+
+/** The document of a row (ingestion.md 11, api.md 7.3), with the keywords that a kind adds to those of all kinds. */
+export function commonDocument(
+  row: CommonRow,
+  { flags }: DocumentFacts,
+  keywords: Readonly<Record<string, readonly string[]>>,
+): IndexDocument {
+  return {
+    identifier: row.identifier,
+    title: row.title,
+    description: descriptionOf(row),
+    creator: row.creator,
+    tags: row.tags?.map((tag) => tag.name) ?? [],
+    keywords: {
+      source: oneKeyword(row.source),
+      provider: oneKeyword(row.provider),
+      license: [row.license.toLowerCase()],
+      category: oneKeyword(row.category),
+      filetype: oneKeyword(row.filetype),
+      ...keywords,
+    },
+    popularity: popularityOf(row.standardized_popularity),
+    authority: authorityBoost(row.provider, row.meta_data?.authority_boost),
+    indexedOn: microsecondsSince1970(row.created_on),
+    flags: withProvidersMark(row, flags),
+  }
+}
+
+export function oneKeyword(value: string | null): readonly string[] {
+  return value ? [value] : []
+}
+
+/** What the index and the sensitive terms see of the description in the metadata. */
+export function descriptionOf({ meta_data: metadata }: Pick<CommonRow, 'meta_data'>): string | null {
+  const description = metadata?.description
+  return typeof description === 'string' && description !== '' ? cut(description, longestDescription) : null
+}
+
+/** Rows have it from 0 to 1, documents up to 100; 0 says no more than nothing does. */
+function popularityOf(standardized: number | null): number | null {
+  return standardized !== null && standardized > 0 ? Math.min(100, standardized * 100) : null
+}
+
+/** Providers mark works as sensitive in the metadata. */
+function withProvidersMark(row: CommonRow, flags: readonly DocumentFlag[]): readonly DocumentFlag[] {
+  const mature = row.meta_data?.mature
+  const isMarked = mature === true || (typeof mature === 'string' && /^(?:t|true|1)$/i.test(mature))
+  return isMarked && !flags.includes('sensitive') ? [...flags, 'sensitive'] : flags
+}

@@ -1,0 +1,6 @@
+export { cleanRow } from './cleaning/clean-row.ts'
+export { unknownColumns } from './cleaning/unknown-columns.ts'
+export * from './columns.ts'
+export { type FileTypes, mediaTypeOf } from './file-types.ts'
+export type * from './media-kind.ts'
+export { compileSensitiveTerms } from './sensitivity.ts'

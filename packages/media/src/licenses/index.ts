@@ -1,0 +1,6 @@
+export { attribution } from './attribution.ts'
+export { licenseGroups, searchableLicenses } from './license-groups.ts'
+export { licenseSlugs } from './license-slugs.ts'
+export { licenseUrl } from './license-url.ts'
+export { normalizeVersion } from './normalize-version.ts'
+export { readLicenseName, readLicenseUrl, type StatedLicense } from './read-license.ts'
