@@ -1,0 +1,34 @@
+import type { GenerationPorts } from './generation-ports.ts'
+import { deleteGeneration, generationName, listGenerations } from './generations-store.ts'
+
+/** Deletes a generation that is not live. Repeating it is harmless. */
+export async function discardGeneration(
+  ports: Pick<GenerationPorts, 'database' | 'engine'>,
+  kind: string,
+  number: number,
+): Promise<void> {
+  const name = generationName(kind, number)
+  // The row first: what is left of the rest after a crash is an orphan, and is removed at the next start.
+  await deleteGeneration(ports.database.sql, kind, number)
+  await deleteGenerationFiles(ports, name)
+}
+
+/** Deletes what a generation of that name consists of, as far as it is there. */
+export async function deleteGenerationFiles(
+  ports: Pick<GenerationPorts, 'database' | 'engine'>,
+  name: string,
+): Promise<void> {
+  await ports.engine.deleteIndex(name)
+  await ports.database.tableSets.drop(name)
+}
+
+/** Deletes tables and indices that no generation owns. Answers their names. */
+export async function discardOrphans(
+  ports: Pick<GenerationPorts, 'database' | 'engine'>,
+): Promise<readonly string[]> {
+  const generations = await listGenerations(ports.database.sql)
+  const owned = new Set(generations.map(({ kind, number }) => generationName(kind, number)))
+  const orphans = (await ports.database.tableSets.list()).filter((name) => !owned.has(name))
+  for (const name of orphans) await deleteGenerationFiles(ports, name)
+  return orphans
+}

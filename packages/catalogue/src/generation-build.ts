@@ -1,0 +1,37 @@
+import type { MediaKind, Row } from '@openverse/media'
+import type {
+  IndexDocument,
+  IndexSummary,
+  SearchRequest,
+  SearchResult,
+  WriteOutcome,
+} from '@openverse/search'
+
+/** A generation being made by a refresh: rows first, then the index, then sealed. Nobody sees it before go-live. */
+export interface GenerationBuild {
+  readonly kind: MediaKind
+  readonly number: number
+  /** Adds cleaned rows. Answers the positions of rows whose identifier was there already: they are left out. */
+  addRows(rows: readonly BuildRow[]): Promise<{ readonly duplicates: readonly number[] }>
+  countRows(): Promise<number>
+  /** Reads the rows back in rank order, as an index is built. */
+  readInRankOrder(batchSize: number): AsyncIterable<readonly BuildRow[]>
+  addDocuments(documents: readonly IndexDocument[]): Promise<WriteOutcome>
+  /** Completes rows and index and makes them durable; `onProgress` hears a fraction from 0 to 1. */
+  seal(onProgress?: (fraction: number) => void): Promise<IndexSummary>
+  /** Opens what was sealed as it would be served, to try it before go-live; the caller closes it. */
+  open(): Promise<SealedGeneration>
+  /** Deletes all of it. Repeating it is harmless. */
+  discard(): Promise<void>
+}
+
+export interface BuildRow {
+  readonly row: Row
+  readonly hasSensitiveText: boolean
+}
+
+export interface SealedGeneration {
+  search(request: SearchRequest): Promise<SearchResult>
+  hasRow(identifier: string): Promise<boolean>
+  close(): Promise<void>
+}

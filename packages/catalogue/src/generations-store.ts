@@ -1,0 +1,152 @@
+import type { Kysely } from 'kysely'
+import type { CatalogueSchema } from './schema.ts'
+
+export interface GenerationRecord {
+  readonly kind: string
+  readonly number: number
+  /** `building` also for what a crash left behind. */
+  readonly state: 'building' | 'sealed' | 'live' | 'previous'
+  readonly upstream: string
+  readonly filesRoot: string | null
+  readonly works: number
+  readonly sourceCounts: Readonly<Record<string, number>>
+  readonly builtOn: string
+  readonly liveOn: string | null
+}
+
+/** Name of a generation's tables, index and folder. */
+export const generationName = (kind: string, number: number): string => `${kind}-${number}`
+
+/** All generations, by kind and number. */
+export async function listGenerations(sql: Kysely<CatalogueSchema>): Promise<readonly GenerationRecord[]> {
+  const rows = await sql
+    .selectFrom('generation')
+    .leftJoin('live_generation', 'live_generation.kind', 'generation.kind')
+    .selectAll('generation')
+    .select(['live_generation.number as live', 'live_generation.previous_number as previous', 'live_on'])
+    .orderBy('generation.kind')
+    .orderBy('generation.number')
+    .execute()
+  return rows.map((row) => ({
+    kind: row.kind,
+    number: row.number,
+    state:
+      row.number === row.live
+        ? 'live'
+        : row.number === row.previous
+          ? 'previous'
+          : row.is_sealed
+            ? 'sealed'
+            : 'building',
+    upstream: row.upstream,
+    filesRoot: row.files_root,
+    works: row.works,
+    sourceCounts: JSON.parse(row.source_counts),
+    builtOn: row.built_on,
+    liveOn: row.number === row.live ? row.live_on : null,
+  }))
+}
+
+/** Takes the next number of a kind, above every generation there is. */
+export async function insertGeneration(
+  sql: Kysely<CatalogueSchema>,
+  generation: { kind: string; upstream: string; filesRoot: string | null; builtOn: string },
+): Promise<number> {
+  return await sql.transaction().execute(async (transaction) => {
+    const highest = await transaction
+      .selectFrom('generation')
+      .where('kind', '=', generation.kind)
+      .select(({ fn }) => fn.max('number').as('number'))
+      .executeTakeFirst()
+    const number = (highest?.number ?? 0) + 1
+    await transaction
+      .insertInto('generation')
+      .values({
+        kind: generation.kind,
+        number,
+        is_sealed: 0,
+        upstream: generation.upstream,
+        files_root: generation.filesRoot,
+        works: 0,
+        source_counts: '{}',
+        built_on: generation.builtOn,
+      })
+      .execute()
+    return number
+  })
+}
+
+export async function markSealed(
+  sql: Kysely<CatalogueSchema>,
+  kind: string,
+  number: number,
+  found: { works: number; sourceCounts: Readonly<Record<string, number>> },
+): Promise<void> {
+  await sql
+    .updateTable('generation')
+    .set({ is_sealed: 1, works: found.works, source_counts: JSON.stringify(found.sourceCounts) })
+    .where('kind', '=', kind)
+    .where('number', '=', number)
+    .execute()
+}
+
+/** Makes a sealed generation the live one and remembers the one before: one row, one statement. */
+export async function publishGeneration(
+  sql: Kysely<CatalogueSchema>,
+  kind: string,
+  number: number,
+  liveOn: string,
+): Promise<void> {
+  await sql
+    .insertInto('live_generation')
+    .values({ kind, number, previous_number: null, live_on: liveOn })
+    .onConflict((conflict) =>
+      conflict.column('kind').doUpdateSet((eb) => ({
+        number,
+        previous_number: eb.ref('live_generation.number'),
+        live_on: liveOn,
+      })),
+    )
+    .execute()
+}
+
+/** Makes the previous generation live again, and the live one the previous: doing it twice changes nothing. */
+export async function swapWithPrevious(
+  sql: Kysely<CatalogueSchema>,
+  kind: string,
+  liveOn: string,
+): Promise<'swapped' | 'no-previous'> {
+  const { numUpdatedRows } = await sql
+    .updateTable('live_generation')
+    .set((eb) => ({
+      number: eb.ref('previous_number').$notNull(),
+      previous_number: eb.ref('number'),
+      live_on: liveOn,
+    }))
+    .where('kind', '=', kind)
+    .where('previous_number', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n ? 'swapped' : 'no-previous'
+}
+
+/** Nothing of the kind is live any more. */
+export async function unpublishKind(sql: Kysely<CatalogueSchema>, kind: string): Promise<void> {
+  await sql.deleteFrom('live_generation').where('kind', '=', kind).execute()
+}
+
+/** Forgets a generation, also as the previous one; its tables and index are the caller's business. */
+export async function deleteGeneration(
+  sql: Kysely<CatalogueSchema>,
+  kind: string,
+  number: number,
+): Promise<void> {
+  await sql.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('live_generation')
+      .set({ previous_number: null })
+      .where('kind', '=', kind)
+      .where('previous_number', '=', number)
+      .execute()
+    await transaction.deleteFrom('generation').where('kind', '=', kind).where('number', '=', number).execute()
+  })
+}

@@ -1,0 +1,15 @@
+export { beginGeneration } from './begin-generation.ts'
+export type * from './catalogue.ts'
+export { discardGeneration, discardOrphans } from './discard-generation.ts'
+export type * from './generation-build.ts'
+export type { GenerationPorts } from './generation-ports.ts'
+export {
+  type GenerationRecord,
+  listGenerations,
+  publishGeneration,
+  swapWithPrevious,
+  unpublishKind,
+} from './generations-store.ts'
+export { type CataloguePorts, type Damage, openCatalogue } from './open-catalogue.ts'
+export { type CatalogueSchema, catalogueMigrations } from './schema.ts'
+export { ensureSources } from './sources-store.ts'

@@ -1,0 +1,33 @@
+import type { Migration } from 'kysely/migration'
+import { createCatalogue } from './migrations/0001-catalogue.ts'
+
+/** The tables of this package. Booleans are 0 and 1, times are ISO 8601, `source_counts` is JSON. */
+export interface CatalogueSchema {
+  generation: {
+    kind: string
+    number: number
+    is_sealed: 0 | 1
+    /** In words: where its rows came from. */
+    upstream: string
+    files_root: string | null
+    works: number
+    source_counts: string
+    built_on: string
+  }
+  /** The one row of a kind that says what the public sees. */
+  live_generation: { kind: string; number: number; previous_number: number | null; live_on: string }
+  content_source: { kind: string; name: string; display_name: string; url: string; is_hidden: 0 | 1 }
+  removed_work: MarkedWork
+  sensitive_work: MarkedWork
+}
+
+interface MarkedWork {
+  identifier: string
+  kind: string
+  reason: string
+  created_on: string
+}
+
+export const catalogueMigrations: Readonly<Record<string, Migration>> = {
+  'catalogue-0001': createCatalogue,
+}
