@@ -1,0 +1,358 @@
+import assert from 'node:assert/strict'
+import { connect } from 'node:net'
+import { Writable } from 'node:stream'
+import { type TestContext, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { allowEveryOrigin } from './cors.ts'
+import { HttpError } from './http-error.ts'
+import { buildHttpService, type HttpServiceOptions } from './http-service.ts'
+
+async function openService(
+  t: TestContext,
+  options: Partial<HttpServiceOptions> = {},
+  addRoutes: (scope: FastifyInstance) => void = () => {},
+): Promise<FastifyInstance> {
+  const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0, ...options })
+  t.after(() => app.close())
+  app.register(async (scope) => {
+    allowEveryOrigin(scope)
+    scope.get(
+      '/things/',
+      { schema: { summary: 'List things', description: 'All of them.' } },
+      async (request) => ({
+        name: 'thing',
+        query: request.query,
+      }),
+    )
+    scope.get('/things/:id([0-9]+)/', async (request) => request.params)
+    scope.post('/things/', async (request) => request.body)
+    addRoutes(scope)
+  })
+  await app.ready()
+  return app
+}
+
+test('every answer carries the headers of the contract', async (t) => {
+  const app = await openService(t)
+  const { headers } = await app.inject('/things/')
+  assert.equal(headers['content-type'], 'application/json')
+  assert.equal(headers.vary, 'Accept, Authorization, Origin')
+  assert.equal(headers.allow, 'GET, POST, HEAD, OPTIONS')
+  assert.equal(headers['x-frame-options'], 'DENY')
+  assert.equal(headers['x-content-type-options'], 'nosniff')
+  assert.equal(headers['referrer-policy'], 'same-origin')
+  assert.equal(headers['cross-origin-opener-policy'], 'same-origin')
+  assert.equal(headers['cache-control'], undefined)
+  assert.equal(headers.etag, undefined)
+  assert.equal(headers['access-control-allow-origin'], undefined)
+})
+
+test('a bearer token makes the answer vary by cookie too', async (t) => {
+  const app = await openService(t)
+  const { headers } = await app.inject({ url: '/things/', headers: { authorization: 'bearer x' } })
+  assert.equal(headers.vary, 'Accept, Authorization, Origin, Cookie')
+})
+
+test('request ids are fresh, 32 hexadecimal digits, and never the client’s', async (t) => {
+  const app = await openService(t)
+  const ids = new Set<string>()
+  for (let i = 0; i < 20; i++) {
+    const { headers } = await app.inject({
+      url: '/things/',
+      headers: { 'x-request-id': 'mine', 'request-id': 'mine' },
+    })
+    assert.match(String(headers['x-request-id']), /^[0-9a-f]{32}$/)
+    ids.add(String(headers['x-request-id']))
+  }
+  assert.equal(ids.size, 20)
+})
+
+test('pages of other origins may read answers', async (t) => {
+  const app = await openService(t)
+  for (const url of ['/things/', '/nowhere/', '/things/x/']) {
+    const { headers } = await app.inject({ url, headers: { origin: 'https://a.example' } })
+    assert.equal(headers['access-control-allow-origin'], '*', url)
+    assert.equal(headers['access-control-expose-headers'], 'cf-cache-status, cf-ray, date', url)
+  }
+})
+
+test('a preflight is answered with an empty 200', async (t) => {
+  const app = await openService(t)
+  const headers = { origin: 'https://a.example', 'access-control-request-method': 'GET' }
+  const answer = await app.inject({ method: 'OPTIONS', url: '/things/', headers })
+  assert.equal(answer.statusCode, 200)
+  assert.equal(answer.body, '')
+  assert.equal(answer.headers['content-length'], '0')
+  assert.equal(answer.headers['content-type'], 'text/html; charset=utf-8')
+  assert.equal(answer.headers.vary, 'Origin')
+  assert.equal(answer.headers['access-control-max-age'], '86400')
+  assert.equal(answer.headers['access-control-allow-methods'], 'DELETE, GET, OPTIONS, PATCH, POST, PUT')
+  assert.equal(
+    answer.headers['access-control-allow-headers'],
+    'accept, authorization, content-type, user-agent, x-csrftoken, x-requested-with',
+  )
+})
+
+test('routes outside an open scope say nothing to other origins', async (t) => {
+  const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
+  t.after(() => app.close())
+  app.get('/closed/', async () => ({}))
+  const { headers } = await app.inject({ url: '/closed/', headers: { origin: 'https://a.example' } })
+  assert.equal(headers['access-control-allow-origin'], undefined)
+})
+
+test('OPTIONS without a preflight describes the route', async (t) => {
+  const app = await openService(t)
+  const answer = await app.inject({
+    method: 'OPTIONS',
+    url: '/things/',
+    headers: { origin: 'https://a.example' },
+  })
+  assert.equal(answer.statusCode, 200)
+  assert.deepEqual(answer.json(), {
+    name: 'List things',
+    description: 'All of them.',
+    renders: ['application/json', 'text/html'],
+    parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
+  })
+})
+
+test('HEAD is answered wherever GET is, with its headers and no body', async (t) => {
+  const app = await openService(t)
+  const get = await app.inject('/things/')
+  const head = await app.inject({ method: 'HEAD', url: '/things/' })
+  assert.equal(head.statusCode, 200)
+  assert.equal(head.body, '')
+  assert.equal(head.headers['content-length'], get.headers['content-length'])
+})
+
+test('a path that lacks its slash is redirected with its query', async (t) => {
+  const app = await openService(t)
+  for (const method of ['GET', 'HEAD', 'POST', 'DELETE'] as const) {
+    const answer = await app.inject({ method, url: '/things?a=%20b&a=c' })
+    assert.equal(answer.statusCode, 301, method)
+    assert.equal(answer.headers.location, '/things/?a=%20b&a=c')
+    assert.equal(answer.headers.vary, 'Origin')
+    assert.equal(answer.body, '')
+  }
+  assert.equal((await app.inject('/things/7')).headers.location, '/things/7/')
+  assert.equal((await app.inject('/things/x')).statusCode, 404)
+})
+
+test('a redirect never leaves the installation', async (t) => {
+  const app = await openService(t)
+  for (const url of ['//evil.example', '//evil.example/things', '/\\evil.example']) {
+    const answer = await app.inject(url)
+    assert.equal(answer.headers.location, undefined, url)
+  }
+})
+
+test('what does not exist is 404 in JSON, for a browser as a page', async (t) => {
+  const app = await openService(t)
+  for (const url of [
+    '/nowhere/',
+    '/Things/',
+    '/things/x/',
+    '/things//',
+    '/%zz/',
+    `/things/${'9'.repeat(500)}/`,
+  ]) {
+    const answer = await app.inject(url)
+    assert.equal(answer.statusCode, 404, url)
+    assert.equal(answer.body, '{"detail":"Not found."}', url)
+    assert.equal(answer.headers['content-type'], 'application/json', url)
+  }
+  const page = await app.inject({ url: '/nowhere/', headers: { accept: 'text/html,*/*;q=0.8' } })
+  assert.equal(page.statusCode, 404)
+  assert.equal(page.headers['content-type'], 'text/html; charset=utf-8')
+  assert.match(page.body, /<title>Not Found<\/title>[\s\S]*was not found on this server/)
+})
+
+test('a wrong method is 405 and says which ones are right', async (t) => {
+  const app = await openService(t)
+  const answer = await app.inject({ method: 'DELETE', url: '/things/' })
+  assert.equal(answer.statusCode, 405)
+  assert.equal(answer.body, '{"detail":"Method \\"DELETE\\" not allowed."}')
+  assert.equal(answer.headers.allow, 'GET, POST, HEAD, OPTIONS')
+})
+
+test('of a repeated parameter the last counts, and no name reaches a prototype', async (t) => {
+  const app = await openService(t)
+  const answer = await app.inject('/things/?a=1&a=2&__proto__=x&constructor=y&b=%zz&c=a+b')
+  assert.equal(
+    answer.body,
+    '{"name":"thing","query":{"a":"2","__proto__":"x","constructor":"y","b":"%zz","c":"a b"}}',
+  )
+})
+
+test('more parameters than anybody needs are read to the last one', async (t) => {
+  const app = await openService(t)
+  const answer = await app.inject(`/things/?${'a&'.repeat(3000)}a=last`)
+  assert.equal(answer.json().query.a, 'last')
+})
+
+test('a URL beyond the limit is refused', async (t) => {
+  const app = await openService(t)
+  const answer = await app.inject(`/things/?q=${'x'.repeat(9000)}`)
+  assert.equal(answer.statusCode, 414)
+  assert.match(answer.json().detail, /8192/)
+})
+
+test('bad bodies are refused in the envelope of the contract', async (t) => {
+  const app = await openService(t)
+  const send = (body: string, type: string) =>
+    app.inject({ method: 'POST', url: '/things/', payload: body, headers: { 'content-type': type } })
+
+  const malformed = await send('{"a":', 'application/json')
+  assert.equal(malformed.statusCode, 400)
+  assert.match(malformed.json().detail, /^JSON parse error - /)
+
+  const poisoned = await send('{"__proto__":{"a":1}}', 'application/json')
+  assert.equal(poisoned.statusCode, 400)
+
+  const large = await send(JSON.stringify('x'.repeat(2_000_000)), 'application/json')
+  assert.equal(large.statusCode, 413)
+
+  const unknown = await send('a', 'text/csv')
+  assert.equal(unknown.statusCode, 415)
+  assert.equal(unknown.body, '{"detail":"Unsupported media type \\"text/csv\\" in request."}')
+})
+
+test('faults of a schema are told by field in the words of the contract', async (t) => {
+  const body = {
+    type: 'object',
+    required: ['reason', 'count'],
+    properties: { reason: { type: 'string', maxLength: 3 }, count: { type: 'integer', minimum: 1 } },
+  }
+  const app = await openService(t, {}, (scope) =>
+    scope.post('/reports/', { schema: { body } }, async () => ({})),
+  )
+  const send = (payload: object) => app.inject({ method: 'POST', url: '/reports/', payload })
+  assert.deepEqual((await send({ count: 1 })).json(), { detail: { reason: ['This field is required.'] } })
+  assert.deepEqual((await send({ reason: 'long', count: 1 })).json(), {
+    detail: { reason: ['Ensure this field has no more than 3 characters.'] },
+  })
+  assert.deepEqual((await send({ reason: 'a', count: 0 })).json(), {
+    detail: { count: ['Ensure this value is greater than or equal to 1.'] },
+  })
+})
+
+test('what nobody foresaw is shown without details and logged with them', async (t) => {
+  const lines: string[] = []
+  const log = pino(
+    { level: 'error' },
+    new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk))
+        done()
+      },
+    }),
+  )
+  const app = await openService(t, { log }, (scope) =>
+    scope.get('/broken/', async () => {
+      throw new Error('secret path', { cause: new Error('root') })
+    }),
+  )
+  const answer = await app.inject('/broken/')
+  assert.equal(answer.statusCode, 500)
+  assert.equal(answer.body, '{"detail":"An internal server error occurred."}')
+  assert.equal(lines.length, 1)
+  const line = JSON.parse(lines[0]!)
+  assert.match(line.err.message, /secret path: root/)
+  assert.equal(line.requestId, answer.headers['x-request-id'])
+})
+
+test('an HttpError says its own status, body and headers', async (t) => {
+  const app = await openService(t, {}, (scope) =>
+    scope.get('/teapot/', async () => {
+      throw new HttpError(418, { detail: 'Short and stout.' }, { 'x-tea': 'yes' })
+    }),
+  )
+  const answer = await app.inject('/teapot/')
+  assert.equal(answer.statusCode, 418)
+  assert.equal(answer.body, '{"detail":"Short and stout."}')
+  assert.equal(answer.headers['x-tea'], 'yes')
+})
+
+test('whoever debugs sees one line for each answer', async (t) => {
+  const lines: string[] = []
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk))
+      done()
+    },
+  })
+  const app = await openService(t, { log: pino({ level: 'debug' }, stream) })
+  const answer = await app.inject('/things/?q=1')
+  const line = JSON.parse(lines.join(''))
+  assert.equal(lines.length, 1)
+  assert.equal(line.msg, 'answered')
+  assert.deepEqual([line.method, line.url, line.status], ['GET', '/things/?q=1', 200])
+  assert.equal(line.requestId, answer.headers['x-request-id'])
+})
+
+test('large answers are compressed for those who can read it', async (t) => {
+  const app = await openService(t, {}, (scope) =>
+    scope.get('/large/', async () => ({ text: 'x'.repeat(5000) })),
+  )
+  const answer = await app.inject({ url: '/large/', headers: { 'accept-encoding': 'gzip' } })
+  assert.equal(answer.headers['content-encoding'], 'gzip')
+  assert.equal(answer.headers.vary, 'Accept, Authorization, Origin, accept-encoding')
+  assert.equal((await app.inject('/large/')).headers['content-encoding'], undefined)
+})
+
+test('what is not HTTP is answered in JSON and hung up on', async (t) => {
+  const app = await openService(t)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const talk = (text: string) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect((app.server.address() as { port: number }).port, '127.0.0.1', () =>
+        socket.end(text),
+      )
+      let heard = ''
+      socket.setEncoding('utf8')
+      socket.on('data', (chunk) => {
+        heard += chunk
+      })
+      socket.on('error', reject)
+      socket.on('close', () => resolve(heard))
+    })
+  const garbage = await talk('garbage\r\n\r\n')
+  assert.match(garbage, /^HTTP\/1\.1 400 Bad Request\r\n/)
+  assert.match(garbage, /\{"detail":"The request is not valid HTTP\."\}$/)
+  const headers = await talk(`GET /things/ HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`)
+  assert.match(headers, /^HTTP\/1\.1 431 /)
+})
+
+test('closing answers requests under way, and tells clients not to come back on the same connection', async () => {
+  const begun = Promise.withResolvers<void>()
+  const release = Promise.withResolvers<void>()
+  const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
+  app.get('/slow/', async () => {
+    begun.resolve()
+    await release.promise
+    return { done: true }
+  })
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  const answer = fetch(`${address}/slow/`)
+  await begun.promise
+  const closed = app.close()
+  release.resolve()
+  assert.deepEqual(await (await answer).json(), { done: true })
+  await closed
+})
+
+test('a connection that does not end is cut when the deadline has passed', async () => {
+  const begun = Promise.withResolvers<void>()
+  const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0, drainMs: 20 })
+  app.get('/endless/', () => {
+    begun.resolve()
+    return new Promise(() => {})
+  })
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  const answer = fetch(`${address}/endless/`).catch((error: Error) => error)
+  await begun.promise
+  await app.close()
+  assert.ok((await answer) instanceof Error)
+})

@@ -1,0 +1,66 @@
+import compress from '@fastify/compress'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { addAllow } from './allow.ts'
+import { answerBrokenRequest } from './broken-request.ts'
+import { drainOnClose } from './draining.ts'
+import { answerError } from './error-answers.ts'
+import { addHeaders } from './headers.ts'
+import { logAnswers } from './log-answers.ts'
+import { parseQueryString } from './query-string.ts'
+import { newRequestId } from './request-id.ts'
+import { answerUnreadablePath, answerUnrouted } from './unrouted.ts'
+import { limitUrlLength } from './url-length.ts'
+
+export interface HttpServiceOptions {
+  readonly log: FastifyBaseLogger
+  /** How many proxies in front are believed. */
+  readonly trustedProxies: number
+  /** How long requests under way may still take once the service closes. */
+  readonly drainMs?: number
+}
+
+/** What a client may cost before it is turned away. */
+const limits = {
+  urlCharacters: 8_192,
+  headerBytes: 32_768,
+  bodyBytes: 1_048_576,
+  /** Headers and body must have arrived by then: slow senders do not hold a connection. */
+  headersMs: 15_000,
+  requestMs: 30_000,
+  /** An answer must have begun by then. */
+  answerMs: 60_000,
+  idleMs: 72_000,
+} as const
+
+/**
+ * The shell that all services of a process share: request ids, logs, errors, headers, compression, limits and a
+ * graceful close. Services add their routes to it as Fastify plugins.
+ */
+export async function buildHttpService(options: HttpServiceOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.log,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: newRequestId,
+    requestIdHeader: false,
+    trustProxy: (_address, hop) => hop < options.trustedProxies,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMs,
+    handlerTimeout: limits.answerMs,
+    keepAliveTimeout: limits.idleMs,
+    http: { maxHeaderSize: limits.headerBytes, headersTimeout: limits.headersMs },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { querystringParser: parseQueryString },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerUnreadablePath,
+  })
+  app.setErrorHandler(answerError)
+  limitUrlLength(app, limits.urlCharacters)
+  logAnswers(app)
+  addHeaders(app)
+  addAllow(app)
+  answerUnrouted(app)
+  drainOnClose(app, options.drainMs ?? 10_000)
+  await app.register(compress, { encodings: ['br', 'gzip'] })
+  return app
+}
