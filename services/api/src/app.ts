@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import type { BlobStore } from '@openverse/blobs'
+import { allowEveryOrigin, describeRoutes } from '@openverse/http-service'
+import type { MediaKind } from '@openverse/media'
+import type { Outbound } from '@openverse/outbound'
+import type { FastifyPluginAsync } from 'fastify'
+import { detailRoutes } from './features/details/routes.ts'
+import { documentationRoutes } from './features/documentation/routes.ts'
+import { healthRoutes } from './features/health/routes.ts'
+import { homeRoutes } from './features/home/routes.ts'
+import { localFileRoutes } from './features/local-files/routes.ts'
+import { kindSearch } from './features/search/kind-search.ts'
+import { searchRoutes } from './features/search/routes.ts'
+import { sourceRoutes } from './features/sources/routes.ts'
+import { thumbnailRoutes } from './features/thumbnails/routes.ts'
+import { limitsInForce } from './limits.ts'
+import { errorSchema, mediaObjectSchema, pageSchema, sourceSchema } from './media-schemas.ts'
+import type { WorksCatalogue } from './ports.ts'
+import type { ApiSettings } from './settings.ts'
+import { translateFault } from './translate-faults.ts'
+import { findVisibleWork } from './visible-works.ts'
+
+export { ApiError } from './messages.ts'
+export { type ApiSettings, apiSettings } from './settings.ts'
+
+export interface ApiOptions {
+  readonly catalogue: WorksCatalogue
+  /** Keeps thumbnails that were drawn. */
+  readonly blobs: BlobStore
+  readonly outbound: Outbound
+  readonly kinds: readonly MediaKind[]
+  readonly settings: ApiSettings & { readonly publicUrl: string | null }
+}
+
+/** The public API as a plugin of the HTTP service, beside other services of the same process. */
+export function buildApi({ catalogue, blobs, outbound, kinds, settings }: ApiOptions): FastifyPluginAsync {
+  const { publicUrl } = settings
+  const limits = limitsInForce(settings)
+  const findWork = findVisibleWork(catalogue)
+  const thumbnails = {
+    findWork,
+    blobs,
+    outbound,
+    settings: {
+      widthPx: settings.thumbnailWidthPx,
+      jpegQuality: settings.thumbnailJpegQuality,
+      timeoutMs: settings.thumbnailTimeoutMs,
+    },
+  }
+  return async (app) => {
+    allowEveryOrigin(app)
+    app.setErrorHandler((error) => {
+      throw translateFault(error as Error)
+    })
+    // Parameters are read by their declarations, and answers are made in the contract's order of fields.
+    app.setValidatorCompiler(() => () => true)
+    app.setSerializerCompiler(() => JSON.stringify)
+
+    await describeRoutes(app, { ...description, tags: [...kinds.map(tagOf), installationTag] })
+    for (const schema of [errorSchema, sourceSchema, ...kinds.flatMap(componentsOf)]) app.addSchema(schema)
+    for (const kind of kinds) {
+      app.register(searchRoutes(kindSearch(kind, limits), { catalogue, publicUrl }))
+      app.register(detailRoutes(kind, { catalogue, publicUrl }))
+      app.register(sourceRoutes(kind, catalogue))
+      app.register(thumbnailRoutes(kind, thumbnails))
+      app.register(localFileRoutes(kind, { findWork }))
+    }
+    app.register(healthRoutes(kinds, catalogue))
+    app.register(documentationRoutes())
+    app.register(homeRoutes(kinds))
+  }
+}
+
+const componentsOf = (kind: MediaKind) => [mediaObjectSchema(kind), pageSchema(kind)]
+
+const tagOf = ({ pathSegment, description }: MediaKind) => ({ name: pathSegment, description })
+
+const installationTag = { name: 'health', description: 'The installation itself.' }
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+const description = {
+  title: 'Openverse API',
+  version: `${version} (v1)`,
+  description:
+    'Search and show openly licensed works. Parameters that are not listed are ignored; of a parameter given twice the last counts. Errors are JSON with a `detail`.',
+  license: { name: 'MIT', identifier: 'MIT' },
+}

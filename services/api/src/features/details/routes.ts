@@ -1,0 +1,49 @@
+import { parametersSchema, readParameters, requestOrigin } from '@openverse/http-service'
+import type { MediaKind } from '@openverse/media'
+import type { FastifyPluginCallback } from 'fastify'
+import { identifierParams, identifierPath } from '../../identifier-path.ts'
+import { answer, errorAnswers } from '../../media-schemas.ts'
+import { ApiError } from '../../messages.ts'
+import type { WorksCatalogue } from '../../ports.ts'
+import { absoluteFrom } from '../../present-work.ts'
+import { requestedFieldParameters, requestedFields } from '../../requested-fields.ts'
+import { showWork } from './show-work.ts'
+
+export interface DetailRoutesOptions {
+  readonly catalogue: WorksCatalogue
+  readonly publicUrl: string | null
+}
+
+/** `GET /v1/images/{id}/`: one work. */
+export function detailRoutes(
+  kind: MediaKind,
+  { catalogue, publicUrl }: DetailRoutesOptions,
+): FastifyPluginCallback {
+  const parameters = requestedFieldParameters(kind)
+  const schema = {
+    operationId: `${kind.pathSegment}_detail`,
+    tags: [kind.pathSegment],
+    summary: `Show one work (${kind.pathSegment})`,
+    description: 'All that is known about one work. Sensitive works are shown as well.',
+    params: identifierParams,
+    querystring: parametersSchema(parameters),
+    response: {
+      200: answer('The work.', kind.label, kind.examples.item),
+      400: errorAnswers.badParameters,
+      404: errorAnswers.notFound(kind),
+      503: errorAnswers.unavailable,
+    },
+  }
+  return (app, _options, done) => {
+    app.get(`/v1/${kind.pathSegment}/${identifierPath}/`, { schema }, (request) => {
+      const reading = readParameters(parameters, request.query as Record<string, string>, undefined)
+      if ('errors' in reading) throw new ApiError(400, reading.errors)
+      return showWork(catalogue, kind, {
+        identifier: (request.params as { identifier: string }).identifier,
+        requestedFields: requestedFields(kind, reading.values),
+        absolute: absoluteFrom(requestOrigin(request, publicUrl)),
+      })
+    })
+    done()
+  }
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { parse } from 'yaml'
+import { openTestApi } from '../../testing/open-test-api.ts'
+import { realRows } from '../../testing/real-rows.ts'
+
+const { app } = await openTestApi(
+  { after },
+  { works: { image: realRows.image().slice(0, 20), audio: realRows.audio() } },
+)
+
+interface Operation {
+  readonly operationId: string
+  readonly description: string
+  readonly parameters?: readonly { readonly name: string; readonly description?: string }[]
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Record<string, { schema: object; example?: unknown }> }>
+  >
+}
+
+interface OpenApi {
+  readonly openapi: string
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly components: { readonly schemas: Readonly<Record<string, object>> }
+}
+
+const document = (await app.inject('/v1/schema/?format=json')).json() as OpenApi
+const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+
+/** `node --test --test-update-snapshots services/api/src/features/documentation/documentation.test.ts` writes it anew. */
+test('docs/openapi/v1.json is what the API says of itself', (t) => {
+  const file = new URL('../../../../../docs/openapi/v1.json', import.meta.url)
+  t.assert.fileSnapshot(document, file.pathname)
+})
+
+test('the document is YAML unless JSON is asked for', async () => {
+  for (const [url, accept, type] of [
+    ['/v1/schema/', '*/*', 'application/vnd.oai.openapi'],
+    ['/v1/schema/', 'text/html', 'application/vnd.oai.openapi'],
+    ['/v1/schema/?format=yaml', 'application/json', 'application/vnd.oai.openapi'],
+    ['/v1/schema/', 'application/yaml', 'application/yaml'],
+    ['/v1/schema/', 'application/json', 'application/json'],
+    ['/v1/schema/?format=json', '*/*', 'application/vnd.oai.openapi+json'],
+  ] as const) {
+    const answer = await app.inject({ url, headers: { accept } })
+    assert.equal(answer.headers['content-type'], type, `${url} ${accept}`)
+    assert.deepEqual(type.endsWith('json') ? answer.json() : parse(answer.body), document)
+  }
+  assert.equal((await app.inject('/v1/schema/?format=xml')).statusCode, 404)
+  assert.equal((await app.inject('/v1/schema/?format=constructor')).statusCode, 404)
+})
+
+test('operations and components have the names that generated clients know', () => {
+  assert.equal(document.openapi, '3.1.0')
+  const ids = operations.map(({ operationId }) => operationId)
+  for (const kind of ['images', 'audio']) {
+    for (const what of ['search', 'detail', 'stats', 'thumb']) assert.ok(ids.includes(`${kind}_${what}`))
+  }
+  for (const name of ['Image', 'Audio', 'Source', 'PaginatedImageList', 'PaginatedAudioList']) {
+    assert.ok(name in document.components.schemas, name)
+  }
+})
+
+test('every operation, parameter and answer is described', () => {
+  for (const { operationId, description, parameters = [], responses } of operations) {
+    assert.ok(description, operationId)
+    for (const parameter of parameters) assert.ok(parameter.description, `${operationId} ${parameter.name}`)
+    for (const [status, { content = {} }] of Object.entries(responses)) {
+      const json = content['application/json']
+      if (json !== undefined) assert.ok(json.example !== undefined, `${operationId} ${status}`)
+    }
+  }
+})
+
+test('the document prints the limits in force', async (t) => {
+  const limited = await openTestApi(t, { environment: { OPENVERSE_LIMITS: 'openverse' } })
+  const { paths } = (await limited.app.inject('/v1/schema/?format=json')).json() as OpenApi
+  const [size, page] = paths['/v1/images/']!.get!.parameters!
+  assert.match(size!.description!, /20 without a token, 50 with one, 240 with a privileged one/)
+  assert.match(page!.description!, /240 without a token/)
+})
+
+test('the page needs nothing from elsewhere', async () => {
+  const page = await app.inject('/v1/')
+  assert.equal(page.statusCode, 200)
+  assert.equal(page.headers['content-type'], 'text/html; charset=utf-8')
+  assert.match(String(page.headers['content-security-policy']), /default-src 'none'.*connect-src 'self'/)
+  assert.match(page.body, /src="js\/scalar\.js"/)
+  const script = await app.inject('/v1/js/scalar.js')
+  assert.equal(script.statusCode, 200)
+  assert.match(String(script.headers['content-type']), /javascript/)
+})

@@ -1,0 +1,74 @@
+import apiReference from '@scalar/fastify-api-reference'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { stringify } from 'yaml'
+import { ApiError } from '../../messages.ts'
+
+/** `/v1/schema/`, the OpenAPI document, and `/v1/`, a page to read and try it on, all of it from this installation. */
+export function documentationRoutes(): FastifyPluginAsync {
+  return async (app) => {
+    const document = rendered(app)
+    app.get('/v1/schema/', { schema: { hide: true } }, (request, reply) => {
+      const { format } = request.query as Record<string, string>
+      const type = chooseType(format, request.headers.accept)
+      return reply.type(type).send(type.endsWith('json') ? document().json : document().yaml)
+    })
+    await app.register(referencePage)
+  }
+}
+
+/** Written out at the first request and kept: routes do not change while the process runs. */
+function rendered(app: FastifyInstance): () => { readonly json: Buffer; readonly yaml: Buffer } {
+  let texts: { json: Buffer; yaml: Buffer } | undefined
+  return () => {
+    texts ??= write(app.swagger())
+    return texts
+  }
+}
+
+const write = (document: object) => ({
+  json: Buffer.from(JSON.stringify(document)),
+  yaml: Buffer.from(stringify(document, { aliasDuplicateObjects: false })),
+})
+
+const yamlType = 'application/vnd.oai.openapi'
+const formats: Readonly<Record<string, string>> = { json: `${yamlType}+json`, yaml: yamlType }
+const acceptable = ['application/yaml', 'application/vnd.oai.openapi+json', 'application/json']
+
+function chooseType(format: string | undefined, accept: string | undefined): string {
+  if (!format) return acceptable.find((type) => accept?.includes(type)) ?? yamlType
+  const type = Object.hasOwn(formats, format) ? formats[format] : undefined
+  if (type === undefined) throw new ApiError(404, 'Not found.')
+  return type
+}
+
+/** Everything that would ask another site is switched off, and the policy holds it to that. */
+const referencePage: FastifyPluginAsync = async (app) => {
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('content-security-policy', referencePolicy)
+    reply.header('cache-control', 'max-age=3600')
+  })
+  await app.register(apiReference, {
+    routePrefix: '/v1',
+    configuration: {
+      url: '/v1/schema/?format=json',
+      pageTitle: 'Openverse API',
+      withDefaultFonts: false,
+      telemetry: false,
+      hideClientButton: true,
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
+      mcp: { disabled: true },
+    },
+  })
+}
+
+const referencePolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')

@@ -1,0 +1,43 @@
+import { booleanParameter, parametersSchema, readParameters } from '@openverse/http-service'
+import type { MediaKind } from '@openverse/media'
+import type { FastifyPluginCallback } from 'fastify'
+import { Type } from 'typebox'
+import { answer } from '../../media-schemas.ts'
+import { ApiError } from '../../messages.ts'
+import type { WorksCatalogue } from '../../ports.ts'
+import { checkHealth } from './check-health.ts'
+
+const parameters = {
+  check_es: booleanParameter({ description: 'Whether to ask the search index too.', default: false }),
+}
+
+/** `GET /healthcheck/`, for load balancers and for the curious. */
+export function healthRoutes(kinds: readonly MediaKind[], catalogue: WorksCatalogue): FastifyPluginCallback {
+  const schema = {
+    operationId: 'healthcheck',
+    tags: ['health'],
+    summary: 'Check health',
+    description: 'Whether the installation can answer.',
+    querystring: parametersSchema(parameters),
+    response: {
+      200: {
+        description: 'All is well.',
+        content: {
+          'application/json': {
+            schema: Type.Object({ status: Type.String() }),
+            example: { status: '200 OK' },
+          },
+        },
+      },
+      503: answer('Something does not answer.', 'Error', { detail: 'database: unavailable' }),
+    },
+  }
+  return (app, _options, done) => {
+    app.get('/healthcheck/', { schema }, (request) => {
+      const reading = readParameters(parameters, request.query as Record<string, string>, undefined)
+      if ('errors' in reading) throw new ApiError(400, reading.errors)
+      return checkHealth(catalogue, kinds, { includesSearch: reading.values.check_es })
+    })
+    done()
+  }
+}

@@ -1,0 +1,88 @@
+import sharp, { type Metadata, type Sharp } from 'sharp'
+import { PictureError } from './picture-error.ts'
+import type { DrawnFormat, PictureFormat } from './picture-formats.ts'
+
+export interface Drawing {
+  /** Null for the size the picture has. */
+  readonly widthPx: number | null
+  /** 1 to 100; null to lose as little as the format allows within reason. */
+  readonly quality: number | null
+  /** What the client takes. */
+  readonly formats: readonly DrawnFormat[]
+}
+
+export interface DrawnPicture {
+  readonly bytes: Uint8Array
+  readonly contentType: string
+}
+
+// What is drawn is kept by us; the library's own memory of decoded pictures would hold 50 MB for nothing.
+sharp.cache(false)
+
+/** Fifty million pixels take 200 MB once unpacked; a small file can claim far more. */
+const maximumPixels = 50_000_000
+/** WebP ends at 16,383. */
+const maximumHeightPx = 16_000
+/** A drawing has no size of its own that it could not be enlarged from; only its height needs a limit. */
+const maximumSvgHeightPerWidth = 4
+const fineQuality = 95
+const secondsAtMost = 15
+
+/**
+ * Draws a picture for a client: upright, at most as wide as asked for (a drawn SVG exactly so), without metadata, the
+ * first frame of an animation. SVG needs a process of its own (`svg-drawer.ts`). Throws `PictureError`.
+ */
+export async function drawPicture(
+  bytes: Uint8Array,
+  format: PictureFormat,
+  drawing: Drawing,
+): Promise<DrawnPicture> {
+  try {
+    const metadata = await sharp(bytes, {
+      limitInputPixels: format === 'svg' ? false : maximumPixels,
+    }).metadata()
+    const picture =
+      format === 'svg' ? openSvg(bytes, metadata, drawing.widthPx) : openBitmap(bytes, drawing.widthPx)
+    return await encode(picture, chooseFormat(metadata, drawing.formats), drawing.quality)
+  } catch (error) {
+    throw new PictureError('undrawable', explain(error as Error), { cause: error })
+  }
+}
+
+function openBitmap(bytes: Uint8Array, width: number | null): Sharp {
+  return sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error' })
+    .autoOrient()
+    .resize({ ...(width && { width }), height: maximumHeightPx, fit: 'inside', withoutEnlargement: true })
+}
+
+function openSvg(bytes: Uint8Array, metadata: Metadata, asked: number | null): Sharp {
+  const width = asked ?? metadata.width
+  // Drawn at the density that gives the width, lines are sharp; enlarged afterwards they would not be.
+  const density = Math.min(Math.max((72 * width) / metadata.width, 1), 100_000)
+  const height = Math.min(width * maximumSvgHeightPerWidth, maximumHeightPx)
+  return sharp(bytes, { density, limitInputPixels: maximumPixels }).resize({ width, height, fit: 'inside' })
+}
+
+/** WebP if the client takes it; else what is transparent stays so as PNG, and photographs are small as JPEG. */
+function chooseFormat(metadata: Metadata, accepted: readonly DrawnFormat[]): DrawnFormat {
+  if (accepted.includes('webp')) return 'webp'
+  const preferred = metadata.hasAlpha ? 'png' : 'jpeg'
+  return accepted.includes(preferred) ? preferred : accepted[0]!
+}
+
+async function encode(picture: Sharp, format: DrawnFormat, asked: number | null): Promise<DrawnPicture> {
+  const quality = asked ?? fineQuality
+  const encoded = {
+    webp: () => picture.webp({ quality, effort: 2 }),
+    png: () => picture.png(),
+    jpeg: () => picture.flatten({ background: '#fff' }).jpeg({ quality }),
+  }[format]()
+  const bytes = await encoded.timeout({ seconds: secondsAtMost }).toBuffer()
+  return { bytes, contentType: `image/${format}` }
+}
+
+function explain({ message }: Error): string {
+  if (/pixel limit/i.test(message)) return 'The picture has more pixels than can be drawn.'
+  if (/timeout/i.test(message)) return 'The picture takes too long to draw.'
+  return 'The picture is damaged.'
+}

@@ -1,0 +1,29 @@
+/**
+ * Draws SVGs for `svg-drawer.ts`, which started this process and kills it when a drawing takes too long: nothing else
+ * stops the drawing library once it follows a tree of references that a few hundred bytes can make endless.
+ */
+import { type Drawing, type DrawnPicture, drawPicture } from './draw-picture.ts'
+
+export type SvgAnswer = 'ready' | { readonly drawn: DrawnPicture } | { readonly failed: string }
+
+export interface SvgQuestion {
+  readonly svg: Uint8Array
+  readonly drawing: Drawing
+}
+
+process.on('message', async ({ svg, drawing }: SvgQuestion) => answer(await draw(svg, drawing)))
+// Without its parent it has nothing to do, and may be busy in a thread that an orderly exit would wait for.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+answer('ready')
+
+async function draw(svg: Uint8Array, drawing: Drawing): Promise<SvgAnswer> {
+  try {
+    return { drawn: await drawPicture(Buffer.from(svg), 'svg', drawing) }
+  } catch (error) {
+    return { failed: (error as Error).message }
+  }
+}
+
+function answer(message: SvgAnswer): void {
+  process.send!(message)
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { OutboundError } from '@openverse/outbound'
+import { fileWithin } from '../../file-within.ts'
+import { PictureError } from './picture-error.ts'
+import type { ThumbnailPorts } from './thumbnail-ports.ts'
+
+/** A picture that thumbnails are drawn from. */
+export interface PictureSource {
+  /** Changes when a local file does, so that its old thumbnails are not shown. */
+  readonly stamp: string
+  read(): Promise<Uint8Array>
+}
+
+/** The largest camera files are about this size; every one under way is held in memory. */
+const maximumBytes = 40_000_000
+
+/** Finds the picture at a URL, without reading it yet. Throws `PictureError` when a local file is not there. */
+export function findPicture(
+  ports: ThumbnailPorts,
+  filesRoot: string | null,
+  url: string,
+): Promise<PictureSource> {
+  return url.startsWith('local:') ? findFile(filesRoot, url.slice('local:'.length)) : findOnWeb(ports, url)
+}
+
+async function findFile(filesRoot: string | null, path: string): Promise<PictureSource> {
+  const file = filesRoot === null ? undefined : await fileWithin(filesRoot, path)
+  if (file === undefined) throw new PictureError('unreadable', 'The file of this work is not there.')
+  if (file.sizeBytes > maximumBytes)
+    throw new PictureError('unreadable', `The file is larger than ${maximumBytes} bytes.`)
+  return { stamp: `${file.path} ${file.sizeBytes} ${file.modifiedMs}`, read: () => readFile(file.path) }
+}
+
+async function findOnWeb({ outbound, settings }: ThumbnailPorts, url: string): Promise<PictureSource> {
+  return {
+    stamp: '',
+    async read() {
+      try {
+        const fetched = await outbound.fetchBytes(url, {
+          purpose: 'ThumbnailGeneration',
+          timeoutMs: settings.timeoutMs,
+          maximumBytes,
+          accept: 'image/*',
+        })
+        return fetched.bytes
+      } catch (error) {
+        if (error instanceof OutboundError)
+          throw new PictureError('unreadable', error.message, { cause: error })
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import type { Blob } from '@openverse/blobs'
+import { HttpError, parametersSchema, readParameters } from '@openverse/http-service'
+import type { MediaKind } from '@openverse/media'
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { identifierParams, identifierPath } from '../../identifier-path.ts'
+import { answer, errorAnswers } from '../../media-schemas.ts'
+import { ApiError, messages } from '../../messages.ts'
+import { GateFull } from './gate.ts'
+import { openThumbnailMaker, type ThumbnailOutcome } from './make-thumbnail.ts'
+import { acceptedFormats, drawnFormats } from './picture-formats.ts'
+import { sizeAndQuality, thumbnailParameters } from './thumbnail-parameters.ts'
+import type { ThumbnailPorts } from './thumbnail-ports.ts'
+
+/** A week: what is taken down or replaced at its source does not linger for long, and asking again costs a 304. */
+const cacheControl = 'public, max-age=604800'
+
+/** `GET /v1/images/{id}/thumb/`: a small picture of a work. */
+export function thumbnailRoutes(kind: MediaKind, ports: ThumbnailPorts): FastifyPluginCallback {
+  return (app, _options, done) => {
+    const maker = openThumbnailMaker(ports, {
+      now: () => new Date(),
+      onStoreFault: (error) => app.log.error({ err: error }, 'the store of thumbnails failed'),
+    })
+    app.addHook('onClose', (_app, closed) => {
+      maker.close()
+      closed()
+    })
+
+    app.get(
+      `/v1/${kind.pathSegment}/${identifierPath}/thumb/`,
+      { schema: schemaOf(kind) },
+      async (request, reply) => {
+        const reading = readParameters(
+          thumbnailParameters,
+          request.query as Record<string, string>,
+          undefined,
+        )
+        if ('errors' in reading) throw new ApiError(400, reading.errors)
+        const { identifier } = request.params as { identifier: string }
+        const found = await ports.findWork(kind.name, identifier)
+        if (found === undefined) throw new ApiError(404, messages.noSuchWork(kind.label))
+        const source = kind.thumbnailSource(found.work)
+        if ('missing' in source) throw new ApiError(404, source.missing)
+        const outcome = await maker
+          .make(source.url, found.filesRoot, {
+            ...sizeAndQuality(reading.values, ports.settings),
+            formats: acceptedFormats(request.headers.accept),
+          })
+          .catch(refuseWhenBusy)
+        return sendThumbnail(request, reply, thumbnailOf(outcome))
+      },
+    )
+    done()
+  }
+}
+
+/** The thumbnail, or the contract's answer why there is none (api.md 3.9). */
+function thumbnailOf(outcome: ThumbnailOutcome): Blob {
+  if ('made' in outcome) return outcome.made
+  if ('unsupported' in outcome) {
+    throw new ApiError(415, `Image extension ${outcome.unsupported} is not supported by the thumbnail proxy.`)
+  }
+  const reason = outcome.isTypeUnknown ? ' due to inability to check media type' : ''
+  throw new ApiError(424, `Failed to render thumbnail${reason}. ${outcome.failed}`)
+}
+
+function refuseWhenBusy(error: unknown): never {
+  if (!(error instanceof GateFull)) throw error
+  throw new HttpError(
+    503,
+    { detail: 'Too many thumbnails are being made at the moment. Try again later.' },
+    { 'retry-after': '5' },
+  )
+}
+
+function sendThumbnail(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { bytes, contentType }: Blob,
+): FastifyReply {
+  const tag = `"${createHash('sha256').update(bytes).digest('base64url')}"`
+  reply.headers({ etag: tag, 'cache-control': cacheControl })
+  if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
+  return reply.type(contentType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+}
+
+function namesTag(ifNoneMatch: string | undefined, tag: string): boolean {
+  const tags = (ifNoneMatch ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
+  return tags.includes(tag) || tags.includes('*')
+}
+
+function schemaOf(kind: MediaKind) {
+  const picture = { schema: Type.String({ format: 'binary' }) }
+  return {
+    operationId: `${kind.pathSegment}_thumb`,
+    tags: [kind.pathSegment],
+    summary: `Show a small picture (${kind.pathSegment})`,
+    description:
+      'A thumbnail as WebP if `Accept` names it, else as PNG where the picture is transparent and as JPEG otherwise.',
+    params: identifierParams,
+    querystring: parametersSchema(thumbnailParameters),
+    response: {
+      200: {
+        description: 'The picture.',
+        content: Object.fromEntries(drawnFormats.map((format) => [`image/${format}`, picture])),
+      },
+      304: { description: 'The client has it already.' },
+      400: answer('A parameter has a value that cannot be used.', 'Error', {
+        detail: { full_size: ['Must be a valid boolean.'] },
+      }),
+      404: errorAnswers.notFound(kind),
+      415: answer('The file is of a type that thumbnails cannot be made of.', 'Error', {
+        detail: 'Image extension tiff is not supported by the thumbnail proxy.',
+      }),
+      424: answer('The picture could not be fetched or drawn.', 'Error', {
+        detail: 'Failed to render thumbnail. The server answered with status 404.',
+      }),
+      503: answer('Too many thumbnails are being made.', 'Error', {
+        detail: 'Too many thumbnails are being made at the moment. Try again later.',
+      }),
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import { HttpError } from '@openverse/http-service'
+
+/** An answer of the contract that is not a success: its status and its `detail` (api.md 1.4). */
+export class ApiError extends HttpError {
+  override readonly name = 'ApiError'
+
+  constructor(
+    status: number,
+    detail: string | Readonly<Record<string, readonly string[]>>,
+    options?: ErrorOptions,
+  ) {
+    super(status, { detail }, status === 401 ? { 'www-authenticate': 'Bearer realm="api"' } : {}, options)
+  }
+}
+
+/** The contract's sentences, worded as clients know them. */
+export const messages = {
+  pageSizeTooLarge: (limit: number, level: string) =>
+    `page_size may not exceed ${limit} for ${level} requests`,
+  pageTooDeep: (limit: number, level: string) =>
+    `pagination depth may not exceed ${limit} for ${level} requests`,
+  atMost: (limit: number) => `Ensure this value is less than or equal to ${limit}.`,
+  noValidSource: (given: string, sources: readonly string[]) =>
+    `Invalid source parameter '${given}'. No valid sources selected. Refer to the source list for valid options: ${quoted(sources)}.`,
+  unknownSources: (statsUrl: string) =>
+    `The source parameter included non-existent sources. For a list of available sources, see ${statsUrl}`,
+  bothSensitiveSwitches: '`mature` and `unstable__include_sensitive_results` must not both be defined.',
+  deprecatedParameter: (name: string, successor: string) =>
+    `Parameter '${name}' is deprecated in this release of the API. Use '${successor}' instead.`,
+  noSuchWork: (kindLabel: string) => `No ${kindLabel} matches the given query.`,
+  searchUnavailable: 'The search index is not available at the moment. Try again later.',
+  databaseUnavailable: 'The database is not available at the moment. Try again later.',
+} as const
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `'${name}'`).join(', ')
+}
