@@ -1,0 +1,53 @@
+import type { BuildRow } from '@openverse/catalogue'
+import type { CommonRow, MediaKind, Row } from '@openverse/media'
+import type { DocumentFlag, IndexDocument } from '@openverse/search'
+import type { QuarantinedRow } from '../quarantine/quarantine-store.ts'
+import type { Refresh, RefreshStep } from './refresh.ts'
+
+const rowsPerBatch = 2000
+/** How much of the step writing is; the rest is completing the index. */
+const shareOfWriting = 0.9
+
+/** Makes the documents of the rows, in the order of their rank, and the index of them. */
+export const buildIndex: RefreshStep = {
+  name: 'build-index',
+  unit: 'documents',
+  weight: 0.45,
+  async run(refresh, report) {
+    refresh.rows = await refresh.build.countRows()
+    let done = 0
+    for await (const rows of refresh.build.readInRankOrder(rowsPerBatch)) {
+      await index(refresh, rows)
+      done += rows.length
+      await report(done, (shareOfWriting * done) / refresh.rows)
+    }
+    await refresh.quarantine.save()
+    const { documents } = await refresh.build.seal()
+    refresh.documents = documents
+    await report(done, 1)
+  },
+}
+
+async function index(refresh: Refresh, rows: readonly BuildRow[]): Promise<void> {
+  const documents = rows.map((row) => toDocument(refresh.kind, row))
+  const { failed } = await refresh.build.addDocuments(documents)
+  refresh.failedDocuments += failed.length
+  refresh.quarantine.add(failed.map(refusedDocument))
+  refresh.samples.offer(documents)
+}
+
+/** The marks of moderators are not in it: they are put on whenever a generation is opened. */
+function toDocument(kind: MediaKind, { row, hasSensitiveText }: BuildRow): IndexDocument {
+  const flags: DocumentFlag[] = hasSensitiveText ? ['sensitive-text'] : []
+  return kind.toDocument(row as CommonRow & Row, { flags })
+}
+
+function refusedDocument({ identifier, reason }: { identifier: string; reason: string }): QuarantinedRow {
+  return {
+    file: null,
+    line: null,
+    column: null,
+    reason: `the index refused it: ${reason}`,
+    excerpt: identifier,
+  }
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { kinds } from '@openverse/media/kinds'
+import { temporaryFolder } from '../testing/embedded-installation.ts'
+import { openFileCatalog } from '../upstream/files/open-file-catalog.ts'
+import { checkCatalog } from './check-catalog.ts'
+
+test('a value nested thousands deep is refused like any other', async (t) => {
+  const path = join(temporaryFolder(t), 'images.jsonl')
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+  const row = '{"url":"https://a.example/1.jpg","license":"by","title":"One"'
+  writeFileSync(path, `${row}}\n${row},"meta_data":${deep}}\n`)
+  const [image] = kinds
+  const found = await checkCatalog({ now: () => new Date() }, image!, await openFileCatalog({ path, kinds }))
+  assert.equal(found.accepted, 1)
+  assert.deepEqual(
+    found.reasons.map(({ column, examples }) => [column, examples[0]!.excerpt]),
+    [['meta_data', 'url, license, title, meta_data']],
+  )
+})
+
+test('a check tells what a refresh would take, what it would refuse and why, with examples', async (t) => {
+  const path = join(temporaryFolder(t), 'images.csv')
+  const rows = [
+    'https://a.example/1.jpg,by,One,x',
+    'https://a.example/2.jpg,,Two,x',
+    'https://a.example/3.jpg,,Three,x',
+    'https://a.example/1.jpg,by,One again,x',
+    'https://a.example/4.jpg,by',
+  ]
+  writeFileSync(path, `url,license,title,mood\n${rows.join('\n')}\n`)
+  const [image] = kinds
+  const found = await checkCatalog({ now: () => new Date() }, image!, await openFileCatalog({ path, kinds }))
+  const { reasons, ...counts } = found
+  assert.deepEqual(counts, {
+    kind: 'image',
+    rows: 5,
+    accepted: 2,
+    refused: 3,
+    repeated: 1,
+    unknownColumns: ['mood'],
+  })
+  assert.deepEqual(
+    reasons.map(({ column, count, examples }) => [column, count, examples.map(({ line }) => line)]),
+    [
+      ['license', 2, [3, 4]],
+      [null, 1, [6]],
+    ],
+  )
+})

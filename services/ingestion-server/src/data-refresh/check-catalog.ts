@@ -1,0 +1,89 @@
+import type { MediaKind } from '@openverse/media'
+import type { QuarantinedRow } from '../quarantine/quarantine-store.ts'
+import type { UpstreamCatalog } from '../upstream/upstream-catalog.ts'
+import { cleanRows } from './clean-rows.ts'
+
+export interface CatalogCheck {
+  readonly kind: string
+  readonly rows: number
+  readonly accepted: number
+  readonly refused: number
+  /** Accepted, but with an identifier that came before. */
+  readonly repeated: number
+  readonly reasons: readonly RefusalReason[]
+  readonly unknownColumns: readonly string[]
+}
+
+export interface RefusalReason {
+  readonly column: string | null
+  readonly reason: string
+  readonly count: number
+  /** The first ones. */
+  readonly examples: readonly QuarantinedRow[]
+}
+
+const mostReasons = 200
+const mostExamples = 3
+
+/**
+ * Reads and cleans a catalogue as a refresh would, and touches nothing. Throws `UpstreamError` for a catalogue that a
+ * refresh would not begin with.
+ */
+export async function checkCatalog(
+  { now }: { readonly now: () => Date },
+  kind: MediaKind,
+  upstream: UpstreamCatalog,
+): Promise<CatalogCheck> {
+  await upstream.preflight(kind)
+  const context = { kind, now: now().toISOString(), filesRoot: upstream.filesRoot }
+  const reasons = new Reasons()
+  const unknownColumns = new Set<string>()
+  const identifiers = new Set<string>()
+  let accepted = 0
+  let refused = 0
+  for await (const batch of upstream.read(kind)) {
+    const cleaned = cleanRows(context, batch)
+    accepted += cleaned.accepted.length
+    refused += cleaned.refused.length
+    for (const row of cleaned.refused) reasons.note(row)
+    for (const { row } of cleaned.accepted) identifiers.add(row.identifier)
+    for (const column of batch.unknownColumns) unknownColumns.add(column)
+  }
+  return {
+    kind: kind.name,
+    rows: accepted + refused,
+    accepted,
+    refused,
+    repeated: accepted - identifiers.size,
+    reasons: reasons.list(),
+    unknownColumns: [...unknownColumns],
+  }
+}
+
+/** Refusals by column and reason. Beyond so many different ones the others are counted together. */
+class Reasons {
+  readonly #byReason = new Map<string, { -readonly [Key in keyof RefusalReason]: RefusalReason[Key] }>()
+
+  note(row: QuarantinedRow): void {
+    const { column, reason } = row
+    const known = this.#byReason.get(keyOf(column, reason)) ?? this.#add(column, reason)
+    known.count++
+    if (known.examples.length < mostExamples) known.examples = [...known.examples, row]
+  }
+
+  /** The most frequent first. */
+  list(): readonly RefusalReason[] {
+    return [...this.#byReason.values()].sort((a, b) => b.count - a.count)
+  }
+
+  #add(column: string | null, reason: string) {
+    const isFull = this.#byReason.size >= mostReasons
+    const added = isFull ? { column: null, reason: 'other reasons' } : { column, reason }
+    const key = keyOf(added.column, added.reason)
+    const entry = this.#byReason.get(key) ?? { ...added, count: 0, examples: [] }
+    this.#byReason.set(key, entry)
+    return entry
+  }
+}
+
+const keyOf = (column: string | null, reason: string) => `${column ?? ''}\0${reason}`

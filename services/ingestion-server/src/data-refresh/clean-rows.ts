@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type CommonRow, cleanRow, type MediaKind, type Row, type RowFault } from '@openverse/media'
+import type { QuarantinedRow } from '../quarantine/quarantine-store.ts'
+import type { UpstreamBatch, UpstreamRow } from '../upstream/upstream-catalog.ts'
+
+export interface CleanedBatch {
+  readonly accepted: readonly AcceptedRow[]
+  /** What could not be read as a row or was refused, in the order of the file. */
+  readonly refused: readonly QuarantinedRow[]
+}
+
+interface AcceptedRow {
+  readonly row: CommonRow & Row
+  readonly from: UpstreamRow
+}
+
+export interface CleaningContext {
+  readonly kind: MediaKind
+  /** ISO 8601; the time of rows that do not say when they were made. */
+  readonly now: string
+  /** Folder of `local:` files; null when there are none. */
+  readonly filesRoot: string | null
+}
+
+/** Turns what upstream gave into rows of the kind; a row that cannot be shown is refused with everything wrong with it. */
+export function cleanRows(context: CleaningContext, batch: UpstreamBatch): CleanedBatch {
+  const accepted: AcceptedRow[] = []
+  const refused: QuarantinedRow[] = batch.faults.map((fault) => ({ file: batch.file, ...fault }))
+  for (const from of batch.rows) {
+    const outcome = cleanRow(context.kind, from.raw, { now: context.now })
+    const faults = 'faults' in outcome ? outcome.faults : missingFiles(outcome.row, context.filesRoot)
+    if (faults.length > 0) refused.push(refusal(batch.file, from, faults))
+    else if ('row' in outcome) accepted.push({ row: outcome.row, from })
+  }
+  return { accepted, refused: refused.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) }
+}
+
+/** A row as the quarantine keeps it. */
+export function refusal(
+  file: string,
+  { raw, line }: UpstreamRow,
+  faults: readonly RowFault[],
+): QuarantinedRow {
+  const [first, ...others] = faults
+  return {
+    file,
+    line,
+    column: first!.column,
+    reason: [first!.reason, ...others.map(({ column, reason }) => `${column}: ${reason}`)].join('; '),
+    excerpt: excerptOf(raw),
+  }
+}
+
+const local = 'local:'
+
+/** The file of a work must be there; a missing thumbnail is drawn anew. */
+function missingFiles({ url }: CommonRow, filesRoot: string | null): readonly RowFault[] {
+  if (!url.startsWith(local)) return []
+  const path = url.slice(local.length)
+  if (filesRoot !== null && existsSync(join(filesRoot, path))) return []
+  return [
+    {
+      column: 'url',
+      reason: `expected a web address or a file beside the catalogue, found no file "${path}"`,
+    },
+  ]
+}
+
+const excerptCharacters = 300
+
+function excerptOf(raw: Readonly<Record<string, unknown>>): string {
+  try {
+    return JSON.stringify(raw).slice(0, excerptCharacters)
+  } catch {
+    // Values nested thousands deep.
+    return Object.keys(raw).join(', ').slice(0, excerptCharacters)
+  }
+}

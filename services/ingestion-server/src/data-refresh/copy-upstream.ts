@@ -1,0 +1,32 @@
+import { type CleanedBatch, cleanRows, refusal } from './clean-rows.ts'
+import type { Refresh, RefreshStep } from './refresh.ts'
+
+/** Copies the rows of the upstream into the new generation, cleaned while they pass. */
+export const copyUpstream: RefreshStep = {
+  name: 'copy-upstream',
+  unit: 'rows',
+  weight: 0.5,
+  async run(refresh, report) {
+    const { kind, upstream, ports } = refresh
+    const context = { kind, now: ports.now().toISOString(), filesRoot: upstream.filesRoot }
+    let done = 0
+    for await (const batch of upstream.read(kind)) {
+      for (const column of batch.unknownColumns) refresh.unknownColumns.add(column)
+      await store(refresh, batch.file, cleanRows(context, batch))
+      done += batch.rows.length + batch.faults.length
+      await report(done, batch.fraction)
+    }
+    await refresh.quarantine.save()
+  },
+}
+
+async function store(refresh: Refresh, file: string, { accepted, refused }: CleanedBatch): Promise<void> {
+  const rows = accepted.map(({ row }) => ({ row, hasSensitiveText: refresh.hasSensitiveText(row) }))
+  const { duplicates } = await refresh.build.addRows(rows)
+  refresh.acceptedRows += accepted.length - duplicates.length
+  for (const { row } of accepted) refresh.sources.note(row)
+  const repeated = duplicates.map((position) => refusal(file, accepted[position]!.from, [repetition]))
+  refresh.quarantine.add([...refused, ...repeated])
+}
+
+const repetition = { column: 'identifier', reason: 'a row with the same identifier came before' }

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import { beginGeneration } from '@openverse/catalogue'
+import { compileSensitiveTerms, type MediaKind } from '@openverse/media'
+import { Quarantine } from '../quarantine/quarantine.ts'
+import { deleteQuarantine } from '../quarantine/quarantine-store.ts'
+import type { TaskState } from '../tasks/task.ts'
+import { finishTask, insertTask, recordGeneration, recordUnknownColumns } from '../tasks/task-store.ts'
+import type { UpstreamCatalog } from '../upstream/upstream-catalog.ts'
+import { buildIndex } from './build-index.ts'
+import { copyUpstream } from './copy-upstream.ts'
+import { discard } from './discard.ts'
+import { FoundSources } from './found-sources.ts'
+import { goLive } from './go-live.ts'
+import { type Refresh, type RefreshPorts, RefreshRefused, type RefreshStep } from './refresh.ts'
+import { refreshFingerprint } from './refresh-fingerprint.ts'
+import { type ProgressListener, runStep, type StepHook } from './run-step.ts'
+import { Samples } from './samples.ts'
+import { verifyGeneration } from './verify-generation.ts'
+
+/** What a refresh does, in order. The names are what people see of it. */
+export const refreshSteps: readonly RefreshStep[] = [
+  copyUpstream,
+  buildIndex,
+  verifyGeneration,
+  goLive,
+  discard,
+]
+
+/** A file of another sort may have thousands that mean nothing here. */
+const shownColumns = 50
+
+export interface RefreshOptions {
+  /** Goes live even when the new generation is suspiciously small. */
+  readonly isForced?: boolean
+  readonly onProgress?: ProgressListener
+  /** Stops the refresh; what was live stays. After go-live it has no effect. */
+  readonly signal?: AbortSignal
+  /** Called before, in the middle of and after each step; for tests that let the process die there. */
+  readonly onStep?: StepHook
+}
+
+export type RefreshOutcome =
+  | {
+      readonly state: 'completed'
+      readonly generation: number
+      readonly works: number
+      readonly quarantined: number
+      readonly unknownColumns: readonly string[]
+    }
+  | { readonly state: 'refused' | 'cancelled'; readonly reason: string }
+  /** A task of the kind is running already. */
+  | { readonly state: 'busy' }
+
+/**
+ * Copies a kind of an upstream into a new generation and takes it live. Whatever goes wrong before go-live, what was
+ * live stays and the half generation is discarded. Throws `UpstreamError` for a bad catalogue before anything is
+ * touched, and whatever fault stopped it later, after it has been recorded.
+ */
+export async function runRefresh(
+  ports: RefreshPorts,
+  kind: MediaKind,
+  upstream: UpstreamCatalog,
+  options: RefreshOptions = {},
+): Promise<RefreshOutcome> {
+  await upstream.preflight(kind)
+  const taskId = await beginRefresh(ports, kind)
+  return taskId === undefined
+    ? { state: 'busy' }
+    : await performRefresh(ports, taskId, kind, upstream, options)
+}
+
+/** Records a refresh as running, which keeps others of the kind away; undefined when there is one already. */
+export async function beginRefresh(
+  ports: Pick<RefreshPorts, 'database' | 'now'>,
+  kind: MediaKind,
+): Promise<string | undefined> {
+  const id = randomUUID().replaceAll('-', '')
+  const isInserted = await insertTask(ports.database.sql, {
+    id,
+    kind: kind.name,
+    action: 'DATA_REFRESH',
+    startedOn: ports.now().toISOString(),
+    steps: refreshSteps.map(({ name, unit, weight }) => ({ name, unit, weight })),
+  })
+  return isInserted ? id : undefined
+}
+
+/** Does a refresh that `beginRefresh` recorded, and records how it ended. */
+export async function performRefresh(
+  ports: RefreshPorts,
+  taskId: string,
+  kind: MediaKind,
+  upstream: UpstreamCatalog,
+  options: RefreshOptions = {},
+): Promise<RefreshOutcome> {
+  let refresh: Refresh | undefined
+  const finish = (state: Exclude<TaskState, 'running'>, reason: string | null) =>
+    finishTask(ports.database.sql, taskId, { state, reason, at: ports.now().toISOString() })
+  try {
+    refresh = await prepare(ports, taskId, kind, upstream, options.isForced ?? false)
+    for (const step of refreshSteps) await runStep(refresh, taskId, step, options)
+    await recordUnknownColumns(ports.database.sql, taskId, [...refresh.unknownColumns].slice(0, shownColumns))
+    await finish('completed', null)
+    return completed(refresh)
+  } catch (error) {
+    const { message } = error as Error
+    if (refresh?.isLive) {
+      await finish('completed', `it is live, but afterwards: ${message}`)
+      return completed(refresh)
+    }
+    const state =
+      error instanceof RefreshRefused ? 'refused' : options.signal?.aborted ? 'cancelled' : 'failed'
+    // Undone first: once it is recorded as ended, the next one may begin.
+    await undo(refresh).finally(() => finish(state, message))
+    if (state === 'failed') throw error
+    return { state, reason: message }
+  }
+}
+
+async function prepare(
+  ports: RefreshPorts,
+  taskId: string,
+  kind: MediaKind,
+  upstream: UpstreamCatalog,
+  isForced: boolean,
+): Promise<Refresh> {
+  // Before the first row is read, so that a change made meanwhile is seen the next time.
+  const fingerprint = await refreshFingerprint(upstream, kind.name, ports.sensitiveTerms)
+  const { filesRoot } = upstream
+  const build = await beginGeneration(ports, kind, { upstream: upstream.location.path, filesRoot })
+  await deleteQuarantine(ports.database.sql, kind.name, build.number)
+  await recordGeneration(ports.database.sql, taskId, build.number)
+  return {
+    ports,
+    kind,
+    upstream,
+    fingerprint,
+    isForced,
+    hasSensitiveText: compileSensitiveTerms(ports.sensitiveTerms),
+    build,
+    quarantine: new Quarantine(ports.database.sql, kind.name, build.number),
+    sources: new FoundSources(),
+    unknownColumns: new Set(),
+    acceptedRows: 0,
+    rows: 0,
+    failedDocuments: 0,
+    documents: 0,
+    samples: new Samples(),
+    withdrawnKinds: [],
+    isLive: false,
+  }
+}
+
+async function undo(refresh: Refresh | undefined): Promise<void> {
+  if (refresh === undefined) return
+  await refresh.build.discard()
+  await deleteQuarantine(refresh.ports.database.sql, refresh.kind.name, refresh.build.number)
+}
+
+const completed = (refresh: Refresh): RefreshOutcome => ({
+  state: 'completed',
+  generation: refresh.build.number,
+  works: refresh.documents,
+  quarantined: refresh.quarantine.total,
+  unknownColumns: [...refresh.unknownColumns],
+})

@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+export const createIngestion: Migration = {
+  async up(sql: Kysely<unknown>) {
+    await sql.schema
+      .createTable('task')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('action', 'text', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('reason', 'text')
+      .addColumn('generation', 'integer')
+      .addColumn('unknown_columns', 'text', (column) => column.notNull())
+      .addColumn('started_on', 'text', (column) => column.notNull())
+      .addColumn('heartbeat_on', 'text', (column) => column.notNull())
+      .addColumn('finished_on', 'text')
+      .execute()
+    await sql.schema
+      .createIndex('task_running')
+      .unique()
+      .on('task')
+      .column('kind')
+      .where('state' as never, '=', 'running')
+      .execute()
+    await sql.schema
+      .createTable('task_step')
+      .addColumn('task_id', 'text', (column) => column.notNull().references('task.id').onDelete('cascade'))
+      .addColumn('position', 'integer', (column) => column.notNull())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('unit', 'text', (column) => column.notNull())
+      .addColumn('weight', 'real', (column) => column.notNull())
+      .addColumn('done', 'integer', (column) => column.notNull())
+      .addColumn('fraction', 'real', (column) => column.notNull())
+      .addColumn('started_on', 'text')
+      .addColumn('finished_on', 'text')
+      .addPrimaryKeyConstraint('task_step_key', ['task_id', 'position'])
+      .execute()
+    await sql.schema
+      .createTable('quarantined_row')
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('generation', 'integer', (column) => column.notNull())
+      .addColumn('position', 'integer', (column) => column.notNull())
+      .addColumn('file', 'text')
+      .addColumn('line', 'integer')
+      .addColumn('column_name', 'text')
+      .addColumn('reason', 'text', (column) => column.notNull())
+      .addColumn('excerpt', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('quarantined_row_key', ['kind', 'generation', 'position'])
+      .execute()
+    await sql.schema
+      .createTable('quarantine')
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('generation', 'integer', (column) => column.notNull())
+      .addColumn('total', 'integer', (column) => column.notNull())
+      .addPrimaryKeyConstraint('quarantine_key', ['kind', 'generation'])
+      .execute()
+    await sql.schema
+      .createTable('remembered_upstream')
+      .addColumn('kind', 'text', (column) => column.primaryKey())
+      .addColumn('path', 'text', (column) => column.notNull())
+      .addColumn('nameless_kind', 'text')
+      .addColumn('origin', 'text', (column) => column.notNull())
+      .addColumn('fingerprint', 'text', (column) => column.notNull())
+      .addColumn('generation', 'integer', (column) => column.notNull())
+      .addColumn('loaded_on', 'text', (column) => column.notNull())
+      .execute()
+  },
+}

@@ -1,0 +1,39 @@
+import { Type, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { Catalogue, ModerationOutcome } from '@openverse/catalogue'
+import { HttpError } from '@openverse/http-service'
+import type { FastifyInstance } from 'fastify'
+
+const params = Type.Object({
+  identifier: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
+})
+const body = Type.Union([
+  Type.Object({ reason: Type.Optional(Type.String({ maxLength: 500 })) }),
+  Type.Null(),
+])
+
+/** Takes works down and puts them back, at once and for all later refreshes. */
+export const removedWorksRoutes =
+  ({ catalogue }: { readonly catalogue: Pick<Catalogue, 'removeWork' | 'restoreWork'> }) =>
+  async (scope: FastifyInstance): Promise<void> => {
+    const app = scope.withTypeProvider<TypeBoxTypeProvider>()
+
+    app.put('/removed-works/:identifier', { schema: { hide: true, params, body } }, async (request) => {
+      const { identifier } = request.params
+      const outcome = await catalogue.removeWork(
+        identifier,
+        request.body?.reason ?? 'removed by the operator',
+      )
+      return answer(identifier, outcome, true)
+    })
+
+    app.delete('/removed-works/:identifier', { schema: { hide: true, params } }, async (request) => {
+      const { identifier } = request.params
+      return answer(identifier, await catalogue.restoreWork(identifier), false)
+    })
+  }
+
+function answer(identifier: string, outcome: ModerationOutcome, isRemoved: boolean) {
+  if (outcome === 'unknown')
+    throw new HttpError(404, { message: `No work found with identifier ${identifier}.` })
+  return { identifier, removed: isRemoved, changed: outcome === 'changed' }
+}
