@@ -1,0 +1,1 @@
+export { type DemoProgress, type WrittenFile, writeDemoCatalogue } from './write-demo-catalogue.ts'
