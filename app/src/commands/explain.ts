@@ -1,0 +1,17 @@
+import { UpstreamError } from '@openverse/ingestion-server'
+import { SettingsError } from '@openverse/settings'
+import { DataFolderError } from '../data-folder/data-folder-error.ts'
+import { IngestionRefusal } from '../steering/ingestion-client.ts'
+import { CommandError } from './command-error.ts'
+
+/** What a person is told of an error: a sentence for what they can mend, the stack for what they cannot. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return `${error.message}; set PORT to a free port, or stop what uses this one`
+  if (code === 'EACCES') return `${error.message}; ./openverse doctor tells the remedy`
+  const isPlain = [CommandError, DataFolderError, IngestionRefusal, SettingsError, UpstreamError].some(
+    (kind) => error instanceof kind,
+  )
+  return isPlain ? error.message : (error.stack ?? error.message)
+}

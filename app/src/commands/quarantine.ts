@@ -1,0 +1,37 @@
+import type { QuarantinePage } from '@openverse/ingestion-server'
+import type { Settings } from '../settings.ts'
+import { connect } from '../steering/connect.ts'
+import { table } from '../terminal/table.ts'
+
+/** Lists the rows that the live generation of a kind left out, and why. */
+export async function quarantine(
+  settings: Settings,
+  kind: string,
+  options: { readonly limit: string; readonly offset: string; readonly json?: boolean },
+): Promise<void> {
+  const client = await connect(settings)
+  try {
+    const query = new URLSearchParams({ limit: options.limit, offset: options.offset })
+    const page = await client.request<QuarantinePage>(
+      'GET',
+      `quarantine/${encodeURIComponent(kind)}?${query}`,
+    )
+    process.stdout.write(
+      options.json ? `${JSON.stringify(page, null, 2)}\n` : describe(page, Number(options.offset)),
+    )
+  } finally {
+    await client.close()
+  }
+}
+
+function describe({ generation, total, rows }: QuarantinePage, offset: number): string {
+  if (total === 0) return `generation ${generation}: no row was left out\n`
+  const shown = `generation ${generation}: ${total.toLocaleString('en')} rows were left out; ${offset + 1} to ${offset + rows.length}:\n\n`
+  const lines = rows.map((row) => [
+    `${row.file}:${row.line}`,
+    row.column ?? '-',
+    row.reason,
+    row.excerpt.slice(0, 60),
+  ])
+  return shown + table(['row', 'column', 'reason', 'begins with'], lines)
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { readAllSettings } from '../settings.ts'
+import { examine, examineNode } from './examine.ts'
+
+async function examineWith(t: TestContext, environment: Record<string, string>) {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const { values } = readAllSettings({ OPENVERSE_DATA: join(folder, 'data'), PORT: '0', ...environment })
+  const findings = await examine(values)
+  return new Map(findings.map((finding) => [finding.subject, finding]))
+}
+
+test('a sound installation is found well', async (t) => {
+  for (const finding of (await examineWith(t, {})).values())
+    assert.notEqual(finding.state, 'ill', finding.found)
+})
+
+test('an old Node.js is found, with the remedy', () => {
+  assert.equal(examineNode('24.12.0').state, 'well')
+  assert.equal(examineNode('25.0.0').state, 'well')
+  assert.match(examineNode('20.20.2').remedy!, /npm ci/)
+})
+
+test('a folder that is not ours, a port that is taken and a catalog that is missing are found, with remedies', async (t) => {
+  const foreign = mkdtempSync(join(tmpdir(), 'foreign-'))
+  t.after(() => rmSync(foreign, { recursive: true }))
+  writeFileSync(join(foreign, 'thesis.txt'), 'mine')
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => server.close())
+  const { port } = server.address() as { port: number }
+  const found = await examineWith(t, {
+    OPENVERSE_DATA: foreign,
+    OPENVERSE_CATALOG: join(foreign, 'none.csv'),
+    PORT: String(port),
+  })
+  for (const subject of ['data folder', 'port', 'catalog']) {
+    assert.equal(found.get(subject)?.state, 'ill', subject)
+    assert.ok(found.get(subject)?.remedy, subject)
+  }
+})

@@ -1,0 +1,110 @@
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname } from 'node:path'
+import { dataFormat, readFormat } from '../data-folder/claim-data-folder.ts'
+import { DataFolderError } from '../data-folder/data-folder-error.ts'
+import { readRun } from '../data-folder/run-file.ts'
+import type { Settings } from '../settings.ts'
+
+/** What an examination found, and what to do about it when it is not well. */
+export interface Finding {
+  readonly subject: string
+  readonly state: 'well' | 'warning' | 'ill'
+  readonly found: string
+  readonly remedy?: string
+}
+
+/** Looks at everything the embedded installation needs, and changes nothing. */
+export async function examine(settings: Settings): Promise<readonly Finding[]> {
+  return [
+    examineNode(process.versions.node),
+    examineDataFolder(settings.data),
+    examineDisk(settings.data),
+    await examinePort(settings),
+    examineCatalog(settings.catalog),
+  ]
+}
+
+export function examineNode(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const isNewEnough = major > 24 || (major === 24 && minor >= 12)
+  if (isNewEnough) return { subject: 'Node.js', state: 'well', found: version }
+  const remedy = 'run `npm ci`, which brings Node.js 24, and start with `npm start` or `./openverse`'
+  return { subject: 'Node.js', state: 'ill', found: `${version}; 24.12 or newer is needed`, remedy }
+}
+
+function examineDataFolder(folder: string): Finding {
+  const subject = 'data folder'
+  try {
+    const format = readFormat(folder)
+    const nearest = nearestThatExists(folder)
+    accessSync(nearest, constants.W_OK)
+    const found =
+      format === undefined ? `${folder} will be made` : `${folder}, format ${format} of ${dataFormat}`
+    return { subject, state: 'well', found }
+  } catch (error) {
+    const remedy =
+      error instanceof DataFolderError ? 'set OPENVERSE_DATA to another folder' : permissionRemedy(folder)
+    return { subject, state: 'ill', found: (error as Error).message, remedy }
+  }
+}
+
+const permissionRemedy = (folder: string) =>
+  `let the user that runs Openverse write to ${folder}, or set OPENVERSE_DATA to a folder where it may`
+
+/** Below this a refresh of even a small catalogue may not fit. */
+const scarceBytes = 1 << 30
+
+function examineDisk(folder: string): Finding {
+  const { bavail, bsize } = statfsSync(nearestThatExists(folder))
+  const freeBytes = bavail * bsize
+  const found = `${(freeBytes / (1 << 30)).toFixed(1)} GB free for ${folder}`
+  if (freeBytes >= scarceBytes) return { subject: 'disk', state: 'well', found }
+  const remedy =
+    'make room: during a refresh three generations of a kind lie side by side, about 2 KB a work each'
+  return { subject: 'disk', state: 'warning', found, remedy }
+}
+
+async function examinePort({ host, port, data }: Settings): Promise<Finding> {
+  const subject = 'port'
+  const reason = await tryToListen(host, port)
+  if (reason === undefined) return { subject, state: 'well', found: `${host}:${port} is free` }
+  const run = readRun(data)
+  if (reason === 'EADDRINUSE' && run?.address.endsWith(`:${port}`)) {
+    return {
+      subject,
+      state: 'well',
+      found: `this installation answers at ${run.address} (process ${run.pid})`,
+    }
+  }
+  const found = `cannot listen on ${host}:${port} (${reason})`
+  return { subject, state: 'ill', found, remedy: 'set PORT to a free port, or stop what uses this one' }
+}
+
+function tryToListen(host: string, port: number): Promise<string | undefined> {
+  const { promise, resolve } = Promise.withResolvers<string | undefined>()
+  const server = createServer()
+  server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+  server.listen(port, host, () => server.close(() => resolve(undefined)))
+  return promise
+}
+
+function examineCatalog(catalog: string | null): Finding {
+  const subject = 'catalog'
+  if (catalog === null) return { subject, state: 'well', found: 'OPENVERSE_CATALOG is not set' }
+  try {
+    accessSync(catalog, constants.R_OK)
+    return {
+      subject,
+      state: 'well',
+      found: `${catalog} can be read; ./openverse load --check tells what is in it`,
+    }
+  } catch (error) {
+    const remedy = 'set OPENVERSE_CATALOG to a file or folder that is there and may be read'
+    return { subject, state: 'ill', found: (error as Error).message, remedy }
+  }
+}
+
+function nearestThatExists(path: string): string {
+  return existsSync(path) ? path : nearestThatExists(dirname(path))
+}

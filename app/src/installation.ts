@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises'
+import { buildApi } from '@openverse/api'
+import { type Catalogue, catalogueMigrations, openCatalogue } from '@openverse/catalogue'
+import { buildHttpService } from '@openverse/http-service'
+import {
+  type AcceptedRefresh,
+  buildIngestionServer,
+  type IngestionPorts,
+  ingestionMigrations,
+  recoverInterrupted,
+} from '@openverse/ingestion-server'
+import { kinds } from '@openverse/media/kinds'
+import { openOutbound } from '@openverse/outbound'
+import { SettingsError } from '@openverse/settings'
+import type { Logger } from 'pino'
+import { openUpstream } from './open-upstream.ts'
+import { openEmbedded } from './profiles/embedded.ts'
+import { refreshInThread } from './profiles/embedded-refresh.ts'
+import type { Profile } from './profiles/profile.ts'
+import { type ServiceName, serviceNames } from './service-names.ts'
+import type { Settings } from './settings.ts'
+
+/** All services in one process, ready to listen or to be asked directly. */
+export interface Installation {
+  readonly app: Awaited<ReturnType<typeof buildHttpService>>
+  readonly profile: Profile
+  /** One a line. */
+  readonly sensitiveTerms: string
+  /** Ends refreshes and requests under way, then closes everything. Repeating it is harmless. */
+  close(): Promise<void>
+}
+
+/** Opens the data folder, which the caller has claimed, puts in order what a crash left behind, and builds the services. */
+export async function openInstallation(
+  settings: Settings,
+  token: string,
+  log: Logger,
+  services: readonly ServiceName[] = serviceNames,
+): Promise<Installation> {
+  const profile = await openEmbedded(settings)
+  const now = () => new Date()
+  const ports = { database: profile.database, engine: profile.engine, kinds, now }
+  await profile.database.migrate({ ...catalogueMigrations, ...ingestionMigrations })
+  const recovery = await recoverInterrupted(ports)
+  if (recovery.interrupted > 0) log.warn(recovery, 'an interrupted refresh was cleaned away')
+  const catalogue = await openCatalogue({
+    ...ports,
+    onDamage: (damage) => log.error(damage, 'a damaged generation was taken out of service'),
+  })
+
+  const app = await buildHttpService({
+    log,
+    trustedProxies: settings.trustedProxies,
+    drainMs: settings.drainSeconds * 1000,
+  })
+  const outbound = openOutbound({
+    userAgentTemplate: settings.userAgentTemplate,
+    allowAddresses: listed(settings.outboundAllow),
+  })
+  // Before the services add theirs: the last hook runs first, and a refresh must have ended before its tables close.
+  app.addHook('onClose', async () => {
+    await catalogue.close()
+    await outbound.close()
+    await profile.close()
+  })
+  if (services.includes('api')) {
+    await app.register(buildApi({ catalogue, kinds, settings, blobs: profile.thumbnails, outbound }))
+  }
+  const sensitiveTerms = await readSensitiveTerms(settings.sensitiveTermsPath)
+  if (services.includes('ingestion-server')) {
+    const server = ingestionServer(settings, token, catalogue, { ...ports, sensitiveTerms }, log)
+    await app.register(server, { prefix: '/ingestion' })
+  }
+  await app.ready()
+  return { app, profile, sensitiveTerms, close: () => app.close() }
+}
+
+function ingestionServer(
+  settings: Settings,
+  token: string,
+  catalogue: Catalogue,
+  ports: Pick<IngestionPorts, 'database' | 'now' | 'sensitiveTerms'>,
+  log: Logger,
+) {
+  return buildIngestionServer({
+    token,
+    allowedHosts: listed(settings.ingestionHosts),
+    schedule: settings.refreshSchedule,
+    ports: {
+      ...ports,
+      kinds,
+      catalogue,
+      openUpstream: (location) => openUpstream(location, settings.data),
+      execute: (refresh, signal) => execute(settings, ports.sensitiveTerms, refresh, signal, log),
+    },
+  })
+}
+
+async function execute(
+  settings: Settings,
+  sensitiveTerms: string,
+  refresh: AcceptedRefresh,
+  signal: AbortSignal,
+  log: Logger,
+): Promise<void> {
+  const order = {
+    ...refresh,
+    dataFolder: settings.data,
+    minimumShare: settings.refreshMinimumShare,
+    sensitiveTerms,
+  }
+  log.info({ kind: refresh.kind, task: refresh.taskId, upstream: refresh.location.path }, 'refresh started')
+  await refreshInThread(order, signal)
+  log.info({ kind: refresh.kind, task: refresh.taskId }, 'refresh ended')
+}
+
+async function readSensitiveTerms(path: string | null): Promise<string> {
+  if (path === null) return ''
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new SettingsError([`SENSITIVE_TERMS_PATH: cannot read ${path} (${(cause as Error).message})`])
+  }
+}
+
+/** The members of a comma list. */
+const listed = (text: string) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')

@@ -1,0 +1,74 @@
+import { listGenerations } from '@openverse/catalogue'
+import { findChangedKinds, listRememberedUpstreams, type UpstreamLocation } from '@openverse/ingestion-server'
+import type { Logger } from 'pino'
+import type { Installation } from './installation.ts'
+import { demoLocation, findDemo, openUpstream } from './open-upstream.ts'
+import type { Settings } from './settings.ts'
+import { followTask, startTask } from './steering/follow-task.ts'
+import type { IngestionClient } from './steering/ingestion-client.ts'
+
+/** A catalogue, and the kinds of it that have to be refreshed. */
+interface Due {
+  readonly location: UpstreamLocation
+  readonly kinds: readonly string[]
+}
+
+/**
+ * Loads what has to be loaded before the server is of use: the catalogue that is set, when it has changed; what was
+ * loaded before and has been lost; on an empty data folder the demo. A catalogue that cannot be loaded stops the start
+ * only when there is nothing else to show.
+ */
+export async function loadAtStart(
+  installation: Installation,
+  settings: Settings,
+  client: IngestionClient,
+  log: Logger,
+): Promise<void> {
+  try {
+    for (const { location, kinds } of await findDue(installation, settings)) {
+      for (const kind of kinds) await load(client, kind, location)
+    }
+  } catch (error) {
+    const live = (await listLive(installation)).length
+    if (live === 0) throw error
+    log.error({ err: error }, 'the catalogue was not loaded; what was live before is served')
+  }
+}
+
+async function load(client: IngestionClient, kind: string, location: UpstreamLocation): Promise<void> {
+  const taskId = await startTask(client, {
+    model: kind,
+    action: 'DATA_REFRESH',
+    // The demo is no path; it is remembered under its name.
+    catalog: location.path,
+    ...(location.kind !== null && { catalog_model: location.kind }),
+  })
+  await followTask(client, taskId, kind, process.stdout)
+}
+
+async function findDue(installation: Installation, settings: Settings): Promise<readonly Due[]> {
+  const ports = { database: installation.profile.database, sensitiveTerms: installation.sensitiveTerms }
+  const changedIn = async (location: UpstreamLocation) =>
+    await findChangedKinds(ports, await openUpstream(location, settings.data))
+  if (settings.catalog !== null) {
+    const location = { path: settings.catalog, kind: null }
+    return [{ location, kinds: await changedIn(location) }]
+  }
+  const remembered = await listRememberedUpstreams(ports.database.sql)
+  if (remembered.length > 0) {
+    const due: Due[] = []
+    for (const { kind, location } of remembered) {
+      // A folder may have files of other kinds too; only what was loaded from it is loaded again.
+      due.push({ location, kinds: (await changedIn(location)).filter((one) => one === kind) })
+    }
+    return due
+  }
+  const isEmpty = (await listLive(installation)).length === 0
+  if (!isEmpty || (await findDemo()) === undefined) return []
+  return [{ location: demoLocation, kinds: await changedIn(demoLocation) }]
+}
+
+async function listLive({ profile }: Installation): Promise<readonly string[]> {
+  const generations = await listGenerations(profile.database.sql)
+  return generations.filter(({ state }) => state === 'live').map(({ kind }) => kind)
+}

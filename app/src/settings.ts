@@ -1,0 +1,97 @@
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import { apiSettings } from '@openverse/api'
+import { httpSettings } from '@openverse/http-service'
+import { ingestionSettings } from '@openverse/ingestion-server'
+import {
+  choiceSetting,
+  type Environment,
+  integerSetting,
+  type ReadSettings,
+  readSettings,
+  type SettingValues,
+  textSetting,
+} from '@openverse/settings'
+
+/** Settings of the process as a whole and of its adapters; each service declares its own. */
+const appSettings = {
+  profile: choiceSetting({
+    name: 'OPENVERSE_PROFILE',
+    choices: ['embedded'],
+    default: 'embedded',
+    description: 'Which adapters to use. `embedded`: one process, SQLite and files, nothing to install.',
+  }),
+  data: textSetting({
+    name: 'OPENVERSE_DATA',
+    default: './data',
+    description: 'Folder that holds everything the installation remembers. Made when it is not there.',
+  }),
+  catalog: textSetting({
+    name: 'OPENVERSE_CATALOG',
+    default: null,
+    defaultText: 'what was loaded last, else the demo',
+    description:
+      'A file or a folder of files (JSONL, CSV, TSV, also gzipped) with your own works. It is loaded at the start when it has changed.',
+  }),
+  logLevel: choiceSetting({
+    name: 'LOG_LEVEL',
+    choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+    default: 'info',
+    description: 'How much is logged. `debug` adds every request.',
+  }),
+  readerThreads: integerSetting({
+    name: 'SEARCH_THREADS',
+    default: Math.min(8, availableParallelism()),
+    defaultText: 'one for each processor, at most 8',
+    minimum: 1,
+    maximum: 64,
+    description: 'Threads that search. Each costs about 30 MB and its share of SEARCH_CACHE_MB.',
+  }),
+  searchCacheMb: integerSetting({
+    name: 'SEARCH_CACHE_MB',
+    default: 64,
+    minimum: 0,
+    maximum: 65_536,
+    description:
+      'Memory for the lists of frequent words, over all threads, in megabytes. More helps from a million works on.',
+  }),
+  drainSeconds: integerSetting({
+    name: 'DRAIN_SECONDS',
+    default: 10,
+    maximum: 600,
+    description: 'How long requests under way may still take when the process is told to stop.',
+  }),
+  userAgentTemplate: textSetting({
+    name: 'OUTBOUND_USER_AGENT_TEMPLATE',
+    default: 'Openverse{purpose}/0.1 (https://wordpress.org/openverse)',
+    description:
+      'How the installation introduces itself to the sites whose pictures it fetches. Name a page about yours.',
+  }),
+  outboundAllow: textSetting({
+    name: 'OUTBOUND_ALLOW',
+    default: '',
+    description:
+      'Hosts with private addresses that pictures may be fetched from all the same, each as `host:port`, separated by commas.',
+  }),
+  thumbnailCacheMb: integerSetting({
+    name: 'THUMBNAIL_CACHE_MB',
+    default: 1024,
+    minimum: 1,
+    maximum: 1_000_000,
+    description: 'Disk space for thumbnails that were made; the oldest make way, in megabytes.',
+  }),
+}
+
+/** Every setting there is, in the order in which they are documented. */
+export const settingDeclarations = { ...appSettings, ...httpSettings, ...apiSettings, ...ingestionSettings }
+
+export type Settings = SettingValues<typeof settingDeclarations>
+
+export type SettingsOfProcess = ReadSettings<typeof settingDeclarations>
+
+/** Reads them all; paths come out absolute. Throws `SettingsError`. */
+export function readAllSettings(environment: Environment): SettingsOfProcess {
+  const { values, origins } = readSettings(settingDeclarations, environment)
+  const catalog = values.catalog === null ? null : resolve(values.catalog)
+  return { values: { ...values, data: resolve(values.data), catalog }, origins }
+}
