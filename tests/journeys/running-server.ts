@@ -1,0 +1,99 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { TestContext } from 'node:test'
+import { promisify } from 'node:util'
+
+const root = join(import.meta.dirname, '../..')
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer is what the test finds in it
+export type Json = any
+
+export interface RunningServer {
+  readonly address: string
+  readonly dataFolder: string
+  /** Milliseconds from the start of the process until it was ready. */
+  readonly readyAfterMs: number
+  /** Everything it logged, a line each. */
+  readonly log: readonly string[]
+  getJson(path: string): Promise<{ readonly status: number; readonly body: Json }>
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+/** A folder for data that goes away with the test. */
+export function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'journey-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Starts the real server as a user does, through `npm start`, and waits until it says that it is ready. */
+export async function startServer(
+  t: TestContext,
+  dataFolder: string,
+  environment: Record<string, string> = {},
+): Promise<RunningServer> {
+  const startedAt = performance.now()
+  const child = spawn('npm', ['start', '--silent'], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', OPENVERSE_DATA: dataFolder, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exited = once(child, 'exit').then(([code]) => code as number | null)
+  t.after(async () => {
+    child.kill('SIGKILL')
+    await exited
+  })
+  const log: string[] = []
+  const address = await readyAddress(child, log)
+  return {
+    address,
+    dataFolder,
+    readyAfterMs: performance.now() - startedAt,
+    log,
+    async getJson(path) {
+      const answer = await fetch(`${address}${path}`)
+      return { status: answer.status, body: await answer.json() }
+    },
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      return await exited
+    },
+  }
+}
+
+/** Reads the log until the line that says where the server answers; fails with the log when it ends before. */
+function readyAddress(child: ChildProcess, log: string[]): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
+  for (const stream of [child.stdout!, child.stderr!]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      log.push(line)
+      if (!line.startsWith('{')) return
+      const event = JSON.parse(line)
+      if (event.msg === 'ready') resolve(event.address)
+    })
+  }
+  child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${log.join('\n')}`)))
+  return promise
+}
+
+export interface CommandOutcome {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs `./openverse` as a user does. */
+export async function openverse(dataFolder: string, ...args: readonly string[]): Promise<CommandOutcome> {
+  const options = { cwd: root, env: { ...process.env, OPENVERSE_DATA: dataFolder } }
+  try {
+    const { stdout, stderr } = await promisify(execFile)(join(root, 'openverse'), [...args], options)
+    return { code: 0, stdout, stderr }
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
+    return { code, stdout, stderr }
+  }
+}
