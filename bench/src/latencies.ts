@@ -1,0 +1,31 @@
+import { showNumber } from './show-number.ts'
+
+/** How long the requests of a workload took. */
+export interface Latencies {
+  readonly p50: number
+  readonly p95: number
+  readonly p99: number
+  readonly mean: number
+  /** Requests answered in a second, all clients together. */
+  readonly perSecond: number
+}
+
+export function summarize(milliseconds: readonly number[], elapsedMs: number): Latencies {
+  const sorted = Float64Array.from(milliseconds).sort()
+  const percentile = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
+  return {
+    p50: percentile(0.5),
+    p95: percentile(0.95),
+    p99: percentile(0.99),
+    mean: sorted.reduce((sum, value) => sum + value, 0) / sorted.length,
+    perSecond: (milliseconds.length * 1000) / elapsedMs,
+  }
+}
+
+export const latencyColumns = ['p50 ms', 'p95 ms', 'p99 ms', 'per second']
+
+export const latencyCells = ({ p50, p95, p99, perSecond }: Latencies): string[] => [
+  ...[p50, p95, p99].map(showNumber),
+  showNumber(Math.round(perSecond)),
+]

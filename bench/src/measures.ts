@@ -1,0 +1,95 @@
+import type { Results, Table } from './results.ts'
+import { showMegabytes, showNumber } from './show-number.ts'
+
+/** What is asked of a figure. */
+interface Measure {
+  readonly what: string
+  readonly figure: string
+  readonly bound: { readonly atLeast: number } | { readonly atMost: number } | 'memory'
+  readonly unit: string
+}
+
+const measures: readonly Measure[] = [
+  { what: 'whole refresh', figure: 'refreshRowsPerSecond', bound: { atLeast: 12_000 }, unit: 'rows/s' },
+  {
+    what: 'search at the port, one thread, the mix: p50',
+    figure: 'portP50',
+    bound: { atMost: 0.3 },
+    unit: 'ms',
+  },
+  { what: 'the same: p95', figure: 'portP95', bound: { atMost: 2 }, unit: 'ms' },
+  { what: 'the same: p99', figure: 'portP99', bound: { atMost: 5 }, unit: 'ms' },
+  { what: 'the same: throughput', figure: 'portPerSecond', bound: { atLeast: 2000 }, unit: 'searches/s' },
+  {
+    what: 'two reader threads, against one',
+    figure: 'portTwoThreads',
+    bound: { atLeast: 1.7 },
+    unit: 'times',
+  },
+  {
+    what: 'search through HTTP, one client, the mix: p50',
+    figure: 'httpP50',
+    bound: { atMost: 1.5 },
+    unit: 'ms',
+  },
+  { what: 'the same: p95', figure: 'httpP95', bound: { atMost: 4 }, unit: 'ms' },
+  {
+    what: 'search through HTTP, 16 clients',
+    figure: 'httpPerSecond',
+    bound: { atLeast: 900 },
+    unit: 'searches/s',
+  },
+  {
+    what: 'index built alone, one thread',
+    figure: 'indexDocumentsPerSecond',
+    bound: { atLeast: 25_000 },
+    unit: 'documents/s',
+  },
+  {
+    what: 'memory of building with all works, against three tenths of them',
+    figure: 'indexMemoryGrowth',
+    bound: { atMost: 1.1 },
+    unit: 'times',
+  },
+  { what: 'memory, building the index', figure: 'indexPeakBytes', bound: 'memory', unit: 'MB' },
+  { what: 'memory, the server while it refreshes', figure: 'refreshPeakBytes', bound: 'memory', unit: 'MB' },
+  { what: 'memory, serving', figure: 'servingBytes', bound: 'memory', unit: 'MB' },
+  {
+    what: 'growth of the class that grows fastest, as a power of the works',
+    figure: 'growthExponent',
+    bound: { atMost: 1 },
+    unit: '',
+  },
+]
+
+/** The measures and what was found, for those that have been measured. */
+export function measuresTable(results: Results): Table {
+  const rows = measures.flatMap((measure) => {
+    const result = Object.values(results).find(({ figures }) => measure.figure in figures)
+    if (result === undefined) return []
+    const found = result.figures[measure.figure]!
+    const { wanted, isMet } = compare(measure, found, result.size)
+    return [[measure.what, wanted, show(found, measure.unit), showNumber(result.size), isMet ? 'yes' : 'no']]
+  })
+  return {
+    id: 'measures',
+    title: 'Measures',
+    columns: ['what', 'asked', 'found', 'works', 'met'],
+    rows,
+  }
+}
+
+function compare({ bound, unit }: Measure, found: number, size: number) {
+  if (bound === 'memory') {
+    const most = 300_000_000 + 100 * size
+    return { wanted: `≤ ${show(most, unit)}`, isMet: found <= most }
+  }
+  return 'atLeast' in bound
+    ? { wanted: `≥ ${show(bound.atLeast, unit)}`, isMet: found >= bound.atLeast }
+    : { wanted: `≤ ${show(bound.atMost, unit)}`, isMet: found <= bound.atMost }
+}
+
+function show(value: number, unit: string): string {
+  if (unit === 'MB') return showMegabytes(value)
+  return `${showNumber(value >= 100 ? Math.round(value) : value)} ${unit}`.trimEnd()
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { singular } from './generate/vocabulary.ts'
+import { queryFor, searchRequest, wanted } from './queries/query.ts'
+import { querySource } from './queries/query-source.ts'
+import { runBench } from './run-bench.ts'
+import { withIndex } from './scenarios/built-index.ts'
+import { scenarios } from './scenarios/index.ts'
+import { Workspace } from './workspace.ts'
+import { fillMarks } from './write-docs.ts'
+
+const document = readFileSync(new URL('../../docs/performance.md', import.meta.url), 'utf8')
+
+test('a run over a small catalogue measures everything, and the document has a place for all of it', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const options = { size: 2000, seed: 1, queries: 20, folder, isKept: true, writesDocs: false, isHelp: false }
+  const printed: string[] = []
+  const results = await runBench({ ...options, scenarios }, (text) => printed.push(text))
+
+  assert.deepEqual(
+    Object.keys(results),
+    scenarios.map(({ name }) => name),
+  )
+  const figures = Object.values(results).flatMap((result) => Object.entries(result.figures))
+  for (const [name, figure] of figures) assert.ok(Number.isFinite(figure), name)
+  const filled = fillMarks(document, results)
+  assert.match(filled, /\| a phrase of two words \|/)
+  assert.doesNotMatch(filled, /not measured yet/)
+  assert.equal(fillMarks(filled, results), filled)
+
+  await t.test('words were counted as the engine finds them', async () => {
+    const workspace = new Workspace(folder, options.seed)
+    const catalogue = workspace.catalogue(options.size)
+    const frequencies = await workspace.frequencies(options.size)
+    const { rareWords, commonWords, spell } = querySource(catalogue, frequencies, 1)
+    await withIndex(workspace, options.size, 0, async (reader) => {
+      for (const word of [...rareWords.slice(0, 100), ...commonWords.slice(0, 100)]) {
+        const { total } = await reader.search(searchRequest(queryFor([wanted(spell(singular(word)))])))
+        assert.equal(total, frequencies.of(word), spell(singular(word)))
+      }
+    })
+  })
+})
