@@ -22,7 +22,7 @@ export function openEmbeddedStores(
   readerThreads: number,
   searchCacheMb: number,
 ): Omit<Profile, 'thumbnails'> {
-  const database = openSqliteDatabase<IngestionSchema>({ folder: dataFolder })
+  const database = openSqliteDatabase<IngestionSchema>({ folder: dataFolder, writesInThread: true })
   const engine = openSqliteSearch({
     folderOf: (index) => join(dataFolder, 'generations', index),
     readerThreads,

@@ -11,6 +11,8 @@ import { SqliteTableSets } from './sqlite-table-sets.ts'
 export interface SqliteDatabaseOptions {
   /** Made when it is not there. Holds `openverse.db` and `generations/`. */
   readonly folder: string
+  /** Writes table sets in a thread beside the calling one, so that it prepares rows while others are written. */
+  readonly writesInThread?: boolean
 }
 
 /**
@@ -23,7 +25,7 @@ export function openSqliteDatabase<Schema>(options: SqliteDatabaseOptions): Data
   const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: asKysely(connection) }) })
   return {
     sql: kysely,
-    tableSets: new SqliteTableSets(join(options.folder, 'generations')),
+    tableSets: new SqliteTableSets(join(options.folder, 'generations'), options.writesInThread ?? false),
     migrate: (migrations) => migrate(kysely, { getMigrations: async () => ({ ...migrations }) }),
     lookup(table, key) {
       const statement = connection.prepare(

@@ -26,8 +26,8 @@ export class SqliteTableSet implements TableSet {
     const { stored, byKey } = this.#tables.get(table)!
     const rows: TableRow[] = []
     for (const key of keys) {
-      const found = byKey.get(...stored.toKey(key))
-      if (found !== undefined) rows.push(stored.fromPacked(found.packed as string))
+      const found = byKey.get(...stored.bindKey(key))
+      if (found !== undefined) rows.push(stored.unpack(found.packed as string))
     }
     return rows
   }

@@ -1,24 +1,35 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkSealedFile, deleteSealedFile } from '@openverse/sealed-files'
 import { DatabaseError } from '../database-error.ts'
 import type { TableDefinition, TableSet, TableSets, TableSetWriter } from '../table-sets.ts'
 import { SqliteTableSet } from './sqlite-table-set.ts'
 import { SqliteTableSetWriter } from './sqlite-table-set-writer.ts'
+import {
+  type AsyncRowsFile,
+  type RowsFileOrder,
+  rowsFileHere,
+  rowsFileInThread,
+} from './threaded-rows-file.ts'
 
 /** A folder for each set, with one file `rows.db` in it. */
 export class SqliteTableSets implements TableSets {
   readonly #folder: string
+  readonly #openRowsFile: (order: RowsFileOrder) => AsyncRowsFile
 
-  constructor(folder: string) {
+  constructor(folder: string, writesInThread: boolean) {
     this.#folder = folder
+    this.#openRowsFile = writesInThread ? rowsFileInThread : rowsFileHere
   }
 
   async create(name: string, tables: readonly TableDefinition[]): Promise<TableSetWriter> {
     const file = this.#fileOf(name)
     if (existsSync(file)) throw new DatabaseError('exists', `database/sqlite: ${file} exists; drop it first`)
     mkdirSync(join(this.#folder, name), { recursive: true })
-    return new SqliteTableSetWriter(file, tables, () => this.drop(name))
+    // Claims the name at once, whenever a thread gets to it.
+    writeFileSync(file, '')
+    const rows = this.#openRowsFile({ path: file, tables })
+    return new SqliteTableSetWriter(file, rows, tables, () => this.drop(name))
   }
 
   async open(name: string, tables: readonly TableDefinition[]): Promise<TableSet> {

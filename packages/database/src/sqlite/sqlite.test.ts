@@ -7,22 +7,25 @@ import { describeDatabase, type NotesSchema } from '../contract/index.ts'
 import { DatabaseError } from '../database-error.ts'
 import { openSqliteDatabase } from './index.ts'
 
-async function openTemporary(t: TestContext) {
+const openTemporary = (t: TestContext) => openIn(t, false)
+
+async function openIn(t: TestContext, writesInThread: boolean) {
   const folder = mkdtempSync(join(tmpdir(), 'database-'))
-  const databases = [openSqliteDatabase<NotesSchema>({ folder })]
+  const databases = [openSqliteDatabase<NotesSchema>({ folder, writesInThread })]
   t.after(async () => {
     await Promise.all(databases.map((database) => database.close()))
     rmSync(folder, { recursive: true })
   })
   const reopen = async () => {
     await databases.pop()!.close()
-    databases.push(openSqliteDatabase<NotesSchema>({ folder }))
+    databases.push(openSqliteDatabase<NotesSchema>({ folder, writesInThread }))
     return databases[0]!
   }
   return { folder, database: databases[0]!, reopen }
 }
 
 describeDatabase('sqlite', openTemporary)
+describeDatabase('sqlite writing in a thread', (t) => openIn(t, true))
 
 const table = { name: 'work', key: ['name'], columns: [{ name: 'name', type: 'text' }] } as const
 

@@ -10,13 +10,15 @@ import { quoted } from './quoted.ts'
  */
 export interface StoredRows {
   readonly createTable: string
-  /** Parameters: those that `toParameters` makes of a row. */
+  /** Parameters: a key as `bindKey` makes it, and the packed row. */
   readonly insert: string
-  /** Parameters: the values of a key, as `toKey` makes them. Answers the packed row as `packed`. */
+  /** Parameters: a key as `bindKey` makes it. Answers the row as `packed`. */
   readonly selectByKey: string
-  toParameters(row: TableRow): SQLInputValue[]
-  toKey(values: readonly string[]): SQLInputValue[]
-  fromPacked(packed: string): TableRow
+  readonly keyLength: number
+  keyOf(row: TableRow): readonly string[]
+  bindKey(key: readonly string[]): SQLInputValue[]
+  pack(row: TableRow): string
+  unpack(packed: string): TableRow
   /** An expression to sort by. */
   orderBy(order: readonly Order[]): string
 }
@@ -25,19 +27,18 @@ export function storedRows(table: TableDefinition): StoredRows {
   const names = table.columns.map(({ name }) => name)
   const keys = table.key.map((name) => table.columns.find((column) => column.name === name)!)
   const keyColumns = keys.map(({ name }) => quoted(name))
-  const toKeyValue = keys.map(({ type }) => (type === 'uuid' ? bytesOfUuid : asIs))
+  const bind = keys.map(({ type }) => (type === 'uuid' ? bytesOfUuid : asIs))
   return {
     createTable: `CREATE TABLE ${quoted(table.name)} (${[...keyColumns, 'packed'].join(', ')}, UNIQUE (${keyColumns.join(', ')}))`,
     insert: `INSERT OR IGNORE INTO ${quoted(table.name)} VALUES (${Array(keys.length + 1)
       .fill('?')
       .join(', ')})`,
     selectByKey: `SELECT packed FROM ${quoted(table.name)} WHERE ${keyColumns.map((column) => `${column} = ?`).join(' AND ')}`,
-    toParameters: (row) => [
-      ...keys.map(({ name }, at) => toKeyValue[at]!(row[name] as string)),
-      JSON.stringify(names.map((name) => row[name] ?? null)),
-    ],
-    toKey: (values) => values.map((value, at) => toKeyValue[at]!(value)),
-    fromPacked(packed) {
+    keyLength: keys.length,
+    keyOf: (row) => table.key.map((name) => row[name] as string),
+    bindKey: (key) => key.map((value, at) => bind[at]!(value)),
+    pack: (row) => JSON.stringify(names.map((name) => row[name] ?? null)),
+    unpack(packed) {
       const values = JSON.parse(packed) as Value[]
       const row: Record<string, Value> = {}
       for (let at = 0; at < names.length; at++) row[names[at]!] = values[at]!

@@ -10,12 +10,19 @@ export const copyUpstream: RefreshStep = {
     const { kind, upstream, ports } = refresh
     const context = { kind, now: ports.now().toISOString(), filesRoot: upstream.filesRoot }
     let done = 0
+    // One batch is stored while the next one is read and cleaned.
+    let storing = Promise.resolve()
     for await (const batch of upstream.read(kind)) {
       for (const column of batch.unknownColumns) refresh.unknownColumns.add(column)
-      await store(refresh, batch.file, cleanRows(context, batch))
+      const cleaned = cleanRows(context, batch)
+      await storing
+      storing = store(refresh, batch.file, cleaned)
+      // Its fault is heard by whoever waits for it: the next batch, or the end.
+      storing.catch(() => undefined)
       done += batch.rows.length + batch.faults.length
       await report(done, batch.fraction)
     }
+    await storing
     await refresh.quarantine.save()
   },
 }

@@ -1,0 +1,81 @@
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
+import type { TableDefinition } from '../table-sets.ts'
+import { quoted } from './quoted.ts'
+import { type StoredRows, storedRows } from './stored-rows.ts'
+
+/**
+ * The file of a table set while it is written, in plain strings: what a writer asks of it, on this thread or another.
+ * One call at a time.
+ */
+export interface RowsFile {
+  /** `flat`: the values of the key and the packed row of each row, one after the other. Answers the positions of rows
+   *  whose key was there already. */
+  insert(table: string, flat: readonly string[]): number[]
+  /** Begins to read a table in an order; `readNext` goes on, and answers nothing at the end. */
+  startReading(table: string, orderBy: string): void
+  readNext(batchSize: number): string[]
+  count(table: string): number
+  close(): void
+}
+
+interface WrittenTable {
+  readonly stored: StoredRows
+  readonly insert: StatementSync
+}
+
+export function openRowsFile(path: string, definitions: readonly TableDefinition[]): RowsFile {
+  const connection = new DatabaseSync(path)
+  // A set that was not sealed is thrown away whole, so nothing here has to survive a crash, and nothing is rolled back.
+  connection.exec(
+    'PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384',
+  )
+  const tables = new Map<string, WrittenTable>()
+  for (const definition of definitions) {
+    const stored = storedRows(definition)
+    connection.exec(stored.createTable)
+    tables.set(definition.name, { stored, insert: connection.prepare(stored.insert) })
+  }
+  let reading: Iterator<string> | undefined
+  return {
+    insert(table, flat) {
+      const { stored, insert } = tables.get(table)!
+      const step = stored.keyLength + 1
+      const duplicates: number[] = []
+      connection.exec('BEGIN')
+      for (let at = 0; at < flat.length; at += step) {
+        const key = stored.bindKey(flat.slice(at, at + stored.keyLength))
+        const { changes } = insert.run(...key, flat[at + stored.keyLength]!)
+        if (changes === 0) duplicates.push(at / step)
+      }
+      connection.exec('COMMIT')
+      return duplicates
+    },
+    startReading(table, orderBy) {
+      reading = packedRows(connection, table, orderBy)
+    },
+    readNext(batchSize) {
+      const batch: string[] = []
+      while (batch.length < batchSize) {
+        const { value, done } = reading!.next()
+        if (done) break
+        batch.push(value)
+      }
+      return batch
+    },
+    count: (table) => connection.prepare(`SELECT count(*) AS n FROM ${quoted(table)}`).get()!.n as number,
+    close: () => connection.close(),
+  }
+}
+
+/** Sorts the row numbers alone and fetches each row when its turn comes, so that the sort stays small. */
+function* packedRows(connection: DatabaseSync, table: string, orderBy: string): Generator<string> {
+  const from = `FROM ${quoted(table)}`
+  const numbers = connection.prepare(`SELECT rowid ${from} ORDER BY ${orderBy}`)
+  const fetch = connection.prepare(`SELECT packed ${from} WHERE rowid = ?`)
+  for (const statement of [numbers, fetch]) statement.setReturnArrays(true)
+  for (const row of numbers.iterate()) {
+    const [number] = row as unknown as [number]
+    const [packed] = fetch.get(number) as unknown as SQLOutputValue[]
+    yield packed as string
+  }
+}

@@ -1,0 +1,67 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { TableDefinition } from '../table-sets.ts'
+import { openRowsFile, type RowsFile } from './rows-file.ts'
+
+/** A `RowsFile` whose calls are kept promises: answered in the order in which they were made. */
+export type AsyncRowsFile = {
+  readonly [Method in keyof RowsFile]: (
+    ...args: Parameters<RowsFile[Method]>
+  ) => Promise<ReturnType<RowsFile[Method]>>
+}
+
+export interface RowsFileOrder {
+  readonly path: string
+  readonly tables: readonly TableDefinition[]
+}
+
+export interface RowsFileCall {
+  readonly method: keyof RowsFile
+  readonly args: readonly unknown[]
+}
+
+type RowsFileAnswer = { readonly answer: unknown } | { readonly error: Error }
+
+/** On the calling thread. */
+export function rowsFileHere({ path, tables }: RowsFileOrder): AsyncRowsFile {
+  const file = openRowsFile(path, tables)
+  return asyncCalls(async (method, args) =>
+    (file[method] as (...args: readonly unknown[]) => unknown)(...args),
+  )
+}
+
+/** In a thread of its own, so that the caller prepares the next batch while this one is written. */
+export function rowsFileInThread(order: RowsFileOrder): AsyncRowsFile {
+  const worker = new Worker(new URL('./rows-file-thread.ts', import.meta.url), {
+    workerData: order,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  })
+  const waiting: PromiseWithResolvers<unknown>[] = []
+  worker.on('message', (message: RowsFileAnswer) => {
+    const call = waiting.shift()!
+    if ('error' in message) call.reject(message.error)
+    else call.resolve(message.answer)
+  })
+  let fault: Error | undefined
+  worker.on('error', (error) => {
+    fault = error
+    for (const call of waiting.splice(0)) call.reject(error)
+  })
+  return asyncCalls(async (method, args) => {
+    if (fault !== undefined) throw fault
+    const call = Promise.withResolvers<unknown>()
+    waiting.push(call)
+    worker.postMessage({ method, args } satisfies RowsFileCall)
+    const answer = await call.promise
+    if (method === 'close') await once(worker, 'exit')
+    return answer
+  })
+}
+
+function asyncCalls(
+  call: (method: keyof RowsFile, args: readonly unknown[]) => Promise<unknown>,
+): AsyncRowsFile {
+  const methods = ['insert', 'startReading', 'readNext', 'count', 'close'] as const
+  const calls = methods.map((method) => [method, (...args: readonly unknown[]) => call(method, args)])
+  return Object.fromEntries(calls) as AsyncRowsFile
+}
