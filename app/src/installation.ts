@@ -38,6 +38,22 @@ export async function openInstallation(
   services: readonly ServiceName[] = serviceNames,
 ): Promise<Installation> {
   const profile = await openEmbedded(settings)
+  try {
+    return await buildInstallation(profile, settings, token, log, services)
+  } catch (error) {
+    // Its threads would keep the process alive.
+    await profile.close()
+    throw error
+  }
+}
+
+async function buildInstallation(
+  profile: Profile,
+  settings: Settings,
+  token: string,
+  log: Logger,
+  services: readonly ServiceName[],
+): Promise<Installation> {
   const now = () => new Date()
   const ports = { database: profile.database, engine: profile.engine, kinds, now }
   await profile.database.migrate({ ...catalogueMigrations, ...ingestionMigrations })
@@ -68,7 +84,7 @@ export async function openInstallation(
   }
   const sensitiveTerms = await readSensitiveTerms(settings.sensitiveTermsPath)
   if (services.includes('ingestion-server')) {
-    const server = ingestionServer(settings, token, catalogue, { ...ports, sensitiveTerms }, log)
+    const server = ingestionServer(settings, token, catalogue, { ...ports, sensitiveTerms })
     await app.register(server, { prefix: '/ingestion' })
   }
   await app.ready()
@@ -80,7 +96,6 @@ function ingestionServer(
   token: string,
   catalogue: Catalogue,
   ports: Pick<IngestionPorts, 'database' | 'now' | 'sensitiveTerms'>,
-  log: Logger,
 ) {
   return buildIngestionServer({
     token,
@@ -91,7 +106,7 @@ function ingestionServer(
       kinds,
       catalogue,
       openUpstream: (location) => openUpstream(location, settings.data),
-      execute: (refresh, signal) => execute(settings, ports.sensitiveTerms, refresh, signal, log),
+      execute: (refresh, signal) => execute(settings, ports.sensitiveTerms, refresh, signal),
     },
   })
 }
@@ -101,7 +116,6 @@ async function execute(
   sensitiveTerms: string,
   refresh: AcceptedRefresh,
   signal: AbortSignal,
-  log: Logger,
 ): Promise<void> {
   const order = {
     ...refresh,
@@ -109,9 +123,7 @@ async function execute(
     minimumShare: settings.refreshMinimumShare,
     sensitiveTerms,
   }
-  log.info({ kind: refresh.kind, task: refresh.taskId, upstream: refresh.location.path }, 'refresh started')
   await refreshInThread(order, signal)
-  log.info({ kind: refresh.kind, task: refresh.taskId }, 'refresh ended')
 }
 
 async function readSensitiveTerms(path: string | null): Promise<string> {

@@ -43,7 +43,7 @@ async function load(client: IngestionClient, kind: string, location: UpstreamLoc
     catalog: location.path,
     ...(location.kind !== null && { catalog_model: location.kind }),
   })
-  await followTask(client, taskId, kind, process.stdout)
+  await followTask(client, taskId, kind, process.stdout.isTTY ? process.stdout : process.stderr)
 }
 
 async function findDue(installation: Installation, settings: Settings): Promise<readonly Due[]> {

@@ -35,9 +35,10 @@ export async function startServer(
   t: TestContext,
   dataFolder: string,
   environment: Record<string, string> = {},
+  service?: string,
 ): Promise<RunningServer> {
   const startedAt = performance.now()
-  const child = spawn('npm', ['start', '--silent'], {
+  const child = spawn('npm', ['start', '--silent', ...(service ? ['--', service] : [])], {
     cwd: root,
     env: { ...process.env, PORT: '0', OPENVERSE_DATA: dataFolder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

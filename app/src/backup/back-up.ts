@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { type CatalogueSchema, listGenerations } from '@openverse/catalogue'
 import type { Database } from '@openverse/database'
 import { checkSealedFile } from '@openverse/sealed-files'
+import { CommandError } from '../commands/command-error.ts'
 
 export interface BackupPorts {
   /** Opens the tables in a data folder, this one or a copy. */
@@ -26,10 +27,12 @@ export async function backUp(
 ): Promise<BackupReport> {
   const target = resolve(destination)
   if (existsSync(target) && readdirSync(target).length > 0) {
-    throw new Error(`${target} is not empty; name a folder that is not there yet`)
+    throw new CommandError(`${target} is not empty; name a folder that is not there yet`)
   }
   if (!existsSync(join(dataFolder, 'openverse.db'))) {
-    throw new Error(`${dataFolder} holds no installation; set OPENVERSE_DATA to the folder to be backed up`)
+    throw new CommandError(
+      `${dataFolder} holds no installation; set OPENVERSE_DATA to the folder to be backed up`,
+    )
   }
   const unfinished = `${target}.unfinished`
   for (let attempt = 1; ; attempt++) {

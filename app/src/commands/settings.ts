@@ -6,7 +6,8 @@ export function listSettings({ values, origins }: SettingsOfProcess): string {
   const rows = Object.entries(settingDeclarations).map(([key, setting]) => {
     const name = key as keyof typeof settingDeclarations
     const value = values[name]
-    const shown = value === null ? '-' : setting.isSecret ? '(not shown)' : String(value)
+    const shown =
+      value === null ? (setting.defaultText ?? '-') : setting.isSecret ? '(not shown)' : String(value)
     return [setting.name, shown, origins[name], setting.type]
   })
   return table(['setting', 'value', 'from', 'type'], rows)

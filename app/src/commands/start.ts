@@ -17,16 +17,19 @@ export async function start(settings: Settings, services: readonly ServiceName[]
   const folder = await claimDataFolder(settings.data)
   const token = settings.ingestionToken ?? makeToken()
   let installation: Installation | undefined
+  let isStopping = () => false
   try {
     installation = await openInstallation(settings, token, log, services)
-    stopOnSignals(installation, folder, log)
+    isStopping = stopOnSignals(installation, folder, settings.drainSeconds, log)
     const address = await listen(installation, settings)
     folder.announce({ pid: process.pid, address, token, startedOn: new Date().toISOString() })
     if (services.includes('ingestion-server')) {
       await loadAtStart(installation, settings, within(installation, token), log)
     }
-    await greet(installation, settings, address, log)
+    if (!isStopping()) await greet(installation, settings, address, log)
   } catch (error) {
+    // What is under way breaks off when the process is told to stop; that is no fault of the start.
+    if (isStopping()) return
     await installation?.close()
     folder.release()
     throw error
@@ -56,13 +59,31 @@ async function greet(
   )
 }
 
-/** The first signal ends what is under way in order; a second one does not wait. */
-function stopOnSignals(installation: Installation, folder: DataFolder, log: Logger): void {
+/** Beyond the time that requests may take, so long may it take to close everything else. */
+const closeMs = 10_000
+
+/**
+ * The first signal ends what is under way in order, within a deadline; a second one does not wait. Answers whether the
+ * process is stopping.
+ */
+function stopOnSignals(
+  installation: Installation,
+  folder: DataFolder,
+  drainSeconds: number,
+  log: Logger,
+): () => boolean {
   let isStopping = false
   const stop = async (signal: NodeJS.Signals) => {
     if (isStopping) process.exit(1)
     isStopping = true
     log.info({ signal }, 'stopping')
+    setTimeout(
+      () => {
+        log.error('what is under way does not end; leaving it')
+        process.exit(1)
+      },
+      drainSeconds * 1000 + closeMs,
+    ).unref()
     if (process.stdout.isTTY)
       process.stdout.write(styleText('dim', '\n  finishing what is under way; once more to stop at once\n'))
     await installation.close()
@@ -71,4 +92,5 @@ function stopOnSignals(installation: Installation, folder: DataFolder, log: Logg
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, (name) => void stop(name))
+  return () => isStopping
 }

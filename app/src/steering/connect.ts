@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
+import { CommandError } from '../commands/command-error.ts'
 import { claimDataFolder } from '../data-folder/claim-data-folder.ts'
 import { DataFolderError } from '../data-folder/data-folder-error.ts'
 import { type Run, readRun } from '../data-folder/run-file.ts'
@@ -59,14 +60,19 @@ export function within({ app }: Installation, token: string): IngestionClient {
   }
 }
 
-function overHttp({ address, token }: Run): IngestionClient {
+function overHttp({ address, pid, token }: Run): IngestionClient {
+  const away = (cause: unknown): never => {
+    throw new CommandError(`the server at ${address} (process ${pid}) does not answer; it may be stopping`, {
+      cause,
+    })
+  }
   return {
     async request(method, path, body) {
       const answer = await fetch(`${address}/ingestion/${path}`, {
         method,
         headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
         ...(body && { body: JSON.stringify(body) }),
-      })
+      }).catch(away)
       return readAnswer(answer.status, await answer.text())
     },
     close: async () => {},

@@ -63,5 +63,5 @@ export function showSteps(
 function describe({ done, unit }: StepView, seconds: number): string {
   if (done === 0) return ''
   const rate = seconds > 0.5 ? `, ${Math.round(done / seconds).toLocaleString('en')}/s` : ''
-  return `${done.toLocaleString('en')} ${unit}${rate}`
+  return `${done.toLocaleString('en')} ${done === 1 ? unit.replace(/s$/, '') : unit}${rate}`
 }

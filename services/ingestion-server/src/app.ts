@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type Access, accessCheck } from './access.ts'
 import { type RequestFault, rewordError } from './error-documents.ts'
 import { quarantineRoutes } from './quarantine/routes.ts'
@@ -7,6 +7,7 @@ import { startSchedule } from './schedule/schedule.ts'
 import { startDueRefreshes } from './schedule/start-due-refreshes.ts'
 import { taskRoutes } from './tasks/routes.ts'
 import { RunningRefreshes } from './tasks/running-refreshes.ts'
+import type { Task } from './tasks/task.ts'
 import type { IngestionPorts } from './tasks/task-ports.ts'
 
 export { type CatalogCheck, checkCatalog, type RefusalReason } from './data-refresh/check-catalog.ts'
@@ -45,7 +46,7 @@ export interface IngestionServerOptions extends Access {
 export const buildIngestionServer =
   ({ ports, schedule, ...access }: IngestionServerOptions): FastifyPluginAsync =>
   async (app: FastifyInstance) => {
-    const running = new RunningRefreshes(ports)
+    const running = new RunningRefreshes(ports, (task) => logEnd(app.log, task))
     const clock = startSchedule({
       pattern: schedule,
       run: async () => app.log.info({ due: await startDueRefreshes(ports, running) }, 'schedule ran'),
@@ -62,3 +63,9 @@ export const buildIngestionServer =
     await app.register(removedWorksRoutes(ports))
     await app.register(quarantineRoutes(ports))
   }
+
+/** For whoever is on call: what went live, or why not. */
+function logEnd(log: FastifyBaseLogger, { id, kind, state, reason, generation }: Task): void {
+  if (state === 'completed') log.info({ task: id, kind, generation }, 'refresh completed')
+  else log.error({ task: id, kind, state, reason }, 'refresh did not complete')
+}

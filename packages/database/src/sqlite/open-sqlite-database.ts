@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import { type MigrationProvider, Migrator } from 'kysely/migration'
 import type { Database } from '../database.ts'
 import { DatabaseError } from '../database-error.ts'
@@ -57,6 +57,8 @@ function asKysely(connection: DatabaseSync): SqliteDatabase {
   return {
     close: () => connection.close(),
     prepare(text) {
+      // When the disk is full SQLite has rolled back by itself; doing it again would hide the fault.
+      if (text === 'rollback' && !connection.isTransaction) return nothingToDo
       const statement = connection.prepare(text)
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
       return {
@@ -67,6 +69,13 @@ function asKysely(connection: DatabaseSync): SqliteDatabase {
       }
     },
   }
+}
+
+const nothingToDo: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
 }
 
 async function migrate<Schema>(kysely: Kysely<Schema>, provider: MigrationProvider): Promise<void> {

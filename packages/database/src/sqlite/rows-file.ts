@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import type { TableDefinition } from '../table-sets.ts'
 import { quoted } from './quoted.ts'
-import { type StoredRows, storedRows } from './stored-rows.ts'
+import { layoutVersion, type StoredRows, storedRows } from './stored-rows.ts'
 
 /**
  * The file of a table set while it is written, in plain strings: what a writer asks of it, on this thread or another.
@@ -29,6 +29,7 @@ export function openRowsFile(path: string, definitions: readonly TableDefinition
   connection.exec(
     'PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384',
   )
+  connection.exec(`PRAGMA user_version = ${layoutVersion}`)
   const tables = new Map<string, WrittenTable>()
   for (const definition of definitions) {
     const stored = storedRows(definition)

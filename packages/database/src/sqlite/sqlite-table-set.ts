@@ -1,8 +1,9 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
+import { DatabaseError } from '../database-error.ts'
 import type { TableDefinition, TableRow, TableSet } from '../table-sets.ts'
 import { quoted } from './quoted.ts'
-import { type StoredRows, storedRows } from './stored-rows.ts'
+import { layoutVersion, type StoredRows, storedRows } from './stored-rows.ts'
 
 interface ReadTable {
   readonly stored: StoredRows
@@ -19,6 +20,7 @@ export class SqliteTableSet implements TableSet {
     const url = pathToFileURL(file)
     url.searchParams.set('immutable', '1')
     this.#connection = new DatabaseSync(url, { readOnly: true })
+    refuseOtherLayout(this.#connection, file)
     this.#tables = new Map(tables.map((table) => [table.name, this.#prepare(table)]))
   }
 
@@ -44,4 +46,12 @@ export class SqliteTableSet implements TableSet {
     const stored = storedRows(table)
     return { stored, byKey: this.#connection.prepare(stored.selectByKey) }
   }
+}
+
+function refuseOtherLayout(connection: DatabaseSync, file: string): void {
+  const { user_version: found } = connection.prepare('PRAGMA user_version').get()!
+  if (found === layoutVersion) return
+  connection.close()
+  const message = `database/sqlite: ${file} has layout ${found}, this version reads ${layoutVersion}; it has to be made again`
+  throw new DatabaseError('damaged', message)
 }

@@ -3,6 +3,9 @@ import type { Value } from '../columns.ts'
 import type { Order, TableDefinition, TableRow } from '../table-sets.ts'
 import { quoted } from './quoted.ts'
 
+/** Raised whenever rows are kept in another way: sets of another version are not read, but made again. */
+export const layoutVersion = 1
+
 /**
  * How a row of a table set is kept: the columns of its key as they are, and all its values as one JSON array in the order
  * of the columns. A set is only ever written in bulk and read by key, and one value costs a third of what thirty columns

@@ -1,13 +1,19 @@
+import type { Task } from './task.ts'
 import type { AcceptedRefresh, IngestionPorts } from './task-ports.ts'
-import { finishTask } from './task-store.ts'
+import { findTask, finishTask } from './task-store.ts'
 
 /** The refreshes that this process is working on. */
 export class RunningRefreshes {
   readonly #ports: Pick<IngestionPorts, 'database' | 'now' | 'catalogue' | 'execute'>
+  readonly #onEnded: (task: Task) => void
   readonly #running = new Map<string, { readonly stop: AbortController; readonly ended: Promise<void> }>()
 
-  constructor(ports: Pick<IngestionPorts, 'database' | 'now' | 'catalogue' | 'execute'>) {
+  constructor(
+    ports: Pick<IngestionPorts, 'database' | 'now' | 'catalogue' | 'execute'>,
+    onEnded: (task: Task) => void = () => {},
+  ) {
     this.#ports = ports
+    this.#onEnded = onEnded
   }
 
   /** Begins the work and does not wait for it. */
@@ -41,5 +47,7 @@ export class RunningRefreshes {
       const reason = (error as Error).message
       await finishTask(database.sql, refresh.taskId, { state: 'failed', reason, at: now().toISOString() })
     }
+    const task = await findTask(database.sql, refresh.taskId)
+    if (task !== undefined) this.#onEnded(task)
   }
 }

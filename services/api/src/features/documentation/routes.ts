@@ -1,5 +1,4 @@
-import apiReference from '@scalar/fastify-api-reference'
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { stringify } from 'yaml'
 import { ApiError } from '../../messages.ts'
 
@@ -41,12 +40,26 @@ function chooseType(format: string | undefined, accept: string | undefined): str
   return type
 }
 
-/** Everything that would ask another site is switched off, and the policy holds it to that. */
+/**
+ * The page and its script, made by a library that is loaded when somebody first asks: it is 60 MB of memory that most
+ * processes never need.
+ */
 const referencePage: FastifyPluginAsync = async (app) => {
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', referencePolicy)
-    reply.header('cache-control', 'max-age=3600')
-  })
+  let library: Promise<FastifyInstance> | undefined
+  for (const path of ['/v1/', '/v1/js/scalar.js']) {
+    app.get(path, { schema: { hide: true } }, async (_request, reply) => {
+      library ??= loadReference()
+      const { statusCode, headers, rawPayload } = await (await library).inject(path)
+      reply.header('content-security-policy', referencePolicy).header('cache-control', 'max-age=3600')
+      return reply.code(statusCode).type(String(headers['content-type'])).send(rawPayload)
+    })
+  }
+}
+
+/** Everything that would ask another site is switched off, and the policy above holds it to that. */
+async function loadReference(): Promise<FastifyInstance> {
+  const { default: apiReference } = await import('@scalar/fastify-api-reference')
+  const app = Fastify()
   await app.register(apiReference, {
     routePrefix: '/v1',
     configuration: {
@@ -60,6 +73,7 @@ const referencePage: FastifyPluginAsync = async (app) => {
       mcp: { disabled: true },
     },
   })
+  return app
 }
 
 const referencePolicy = [

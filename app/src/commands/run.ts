@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import type { Environment } from '@openverse/settings'
+import { explain } from './explain.ts'
+import { buildProgram } from './program.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+/** Runs one command line. What went wrong is said on standard error, and the process ends with 1. */
+export async function run(argv: readonly string[], environment: Environment): Promise<void> {
+  try {
+    await buildProgram(version, environment).parseAsync(argv)
+  } catch (error) {
+    process.stderr.write(`openverse: ${explain(error)}\n`)
+    process.exitCode = 1
+  }
+}
