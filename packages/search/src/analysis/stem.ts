@@ -18,22 +18,8 @@ const overrides = new Map([
   ['universe', 'universe'],
 ])
 
-const cacheSize = 50_000
-const stems = new Map<string, string>()
-
 /** The term of a word that `words` gave: English, stemmed by Porter; empty for a stop word. */
 export function stem(word: string): string {
-  let term = stems.get(word)
-  if (term === undefined) {
-    term = stemAnew(word)
-    // Forgetting all of it now and then is cheaper than keeping track of which words are rare.
-    if (stems.size >= cacheSize) stems.clear()
-    stems.set(word, term)
-  }
-  return term
-}
-
-function stemAnew(word: string): string {
   const bare = word.replace(/['’＇]s$/, '')
   if (stopWords.has(bare)) return ''
   return overrides.get(bare) ?? stemmer(bare)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,27 +9,85 @@ import { generatedSchema, generateWorks } from '../contract/generated-works.ts'
 import { Random } from '../contract/random.ts'
 import { ByteCache } from './byte-cache.ts'
 import { databaseFile, listKinds, spanSize, tables } from './format.ts'
+import { GroupedLines } from './grouped-lines.ts'
 import { IndexBuilder } from './index-builder.ts'
 import { ListStore } from './list-store.ts'
 import { mergeRuns } from './merge-runs.ts'
 import { OccurrenceLog } from './occurrence-log.ts'
 import { PositionReader } from './position-reader.ts'
+import { RunBuilder } from './run-builder.ts'
 import { RunWriter } from './run-file.ts'
+import type { TextIndexing } from './text-batch.ts'
+import type { TextPortions } from './text-feed.ts'
+import { TextThreads } from './text-threads.ts'
 
 describe('building an index', () => {
-  it('gives the same file whether memory was filled once or many times', async (t) => {
+  it('gives the same file whatever the size of the runs and the number of threads', async (t) => {
     const works = generateWorks(new Random(1), 300)
-    const built = async (occurrencesPerRun: number) => {
+    const built = async (indexing: TextIndexing, portions: TextPortions) => {
       const folder = temporaryFolder(t)
-      const builder = new IndexBuilder('image-1', folder, generatedSchema, occurrencesPerRun)
-      await builder.write(works)
+      const builder = new IndexBuilder('image-1', folder, generatedSchema, indexing, portions)
+      await builder.write(works.slice(0, 200))
+      await builder.write(works.slice(200))
       await builder.finish()
       assert.deepEqual(readdirSync(folder).sort(), [databaseFile, 'index.json'])
       return readFileSync(join(folder, databaseFile))
     }
-    const once = await built(1_000_000)
-    assert.ok(once.equals(await built(700)))
-    assert.ok(once.equals(await built(1)))
+    const once = await built(new RunBuilder(), { charactersPerBatch: 1_000_000, batchesPerRun: 1 })
+    for (const portions of [
+      { charactersPerBatch: 1_000, batchesPerRun: 3 },
+      { charactersPerBatch: 1, batchesPerRun: 1 },
+    ]) {
+      assert.ok(once.equals(await built(new RunBuilder(), portions)))
+      assert.ok(once.equals(await built(new TextThreads(1), portions)))
+      assert.ok(once.equals(await built(new TextThreads(3), portions)))
+    }
+  })
+
+  for (const [where, indexing] of [
+    ['on the calling thread', () => new RunBuilder()],
+    ['in a thread', () => new TextThreads(1)],
+  ] as const)
+    it(`a run that cannot be written ${where} fails all that comes after`, async (t) => {
+      const folder = temporaryFolder(t)
+      const indexFolder = join(folder, 'index')
+      const builder = new IndexBuilder('image-1', indexFolder, generatedSchema, indexing(), {
+        charactersPerBatch: 1,
+        batchesPerRun: 1,
+      })
+      rmSync(indexFolder, { recursive: true })
+      const unavailable = { name: 'SearchError', kind: 'unavailable', message: /no such file/ }
+      const works = generateWorks(new Random(1), 20)
+      await assert.rejects(builder.write(works.slice(0, 10)), unavailable)
+      await assert.rejects(builder.write(works.slice(10)), unavailable)
+      await assert.rejects(builder.finish(), unavailable)
+      await builder.abandon()
+    })
+
+  it('abandoning fails the write that waits for a thread, and leaves nothing', async (t) => {
+    const folder = temporaryFolder(t)
+    const builder = new IndexBuilder('image-1', folder, generatedSchema, new TextThreads(1), {
+      charactersPerBatch: 1,
+      batchesPerRun: 2,
+    })
+    const failed = assert.rejects(builder.write(generateWorks(new Random(1), 300)), {
+      name: 'SearchError',
+      kind: 'unavailable',
+    })
+    await builder.abandon()
+    await failed
+    assert.deepEqual(readdirSync(folder), [])
+  })
+
+  it('a build that nobody finishes lets the process end', (t) => {
+    const script = `
+      import { openSqliteSearch } from ${JSON.stringify(import.meta.resolve('./index.ts'))}
+      import { exampleDocument } from ${JSON.stringify(import.meta.resolve('../contract/index.ts'))}
+      const engine = openSqliteSearch({ folderOf: () => process.argv[1], readerThreads: 0, buildThreads: 1 })
+      const writer = await engine.createIndex('image-1', { keywords: [] })
+      await writer.write([exampleDocument(1, { description: 'cat '.repeat(100_000) })])`
+    const child = spawnSync(process.execPath, ['--input-type=module', '--eval', script, temporaryFolder(t)])
+    assert.equal(child.status, 0, child.stderr.toString())
   })
 
   it('a list that goes over spans and containers is read back as it was written', (t) => {
@@ -92,7 +151,7 @@ function temporaryFolder(t: TestContext): string {
 /** Writes the log as a run, merges it and opens the result. */
 function mergedStore(t: TestContext, folder: string, log: OccurrenceLog): ListStore {
   const run = new RunWriter(join(folder, 'run'))
-  log.flush(run)
+  log.flush(run, new GroupedLines())
   run.close()
   const database = new DatabaseSync(join(folder, databaseFile))
   database.exec(tables)

@@ -1,18 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { documentFlags, type IndexDocument, type IndexSchema, type KeywordField } from '../index-schema.ts'
-import { byteOfLength, cutPopularity, PivotMean } from '../score/index.ts'
-import {
-  type CountedField,
-  countedFields,
-  type IndexFacts,
-  type MeasuredField,
-  measuredFields,
-  narrowKeywordColumn,
-  writeColumn,
-} from './columns.ts'
+import { cutPopularity, PivotMean } from '../score/index.ts'
+import { type IndexFacts, measuredFields, narrowKeywordColumn, writeColumn } from './columns.ts'
 import { GrowableBytes, GrowableFloat64, GrowableUint16 } from './growable.ts'
 import type { IdentifierTable } from './identifier-table.ts'
 import { KeywordBuilder } from './keyword-builder.ts'
+import { TextMeasurer, type TextMeasures } from './text-measures.ts'
 
 /** Gathers what is kept by document: the one part of a build whose memory grows with the number of documents. */
 export class ColumnBuilder {
@@ -21,8 +14,7 @@ export class ColumnBuilder {
   readonly #authority = new GrowableUint16()
   readonly #indexedOn = new GrowableFloat64()
   readonly #flags = new GrowableBytes()
-  readonly #lengths = recordOf(measuredFields, () => new GrowableBytes())
-  readonly #statistics = recordOf(countedFields, () => ({ documents: 0, tokens: 0 }))
+  readonly #texts = new TextMeasurer()
   readonly #keywords: readonly KeywordBuilder[]
   readonly #popularityPivot = new PivotMean()
   readonly #authorityPivot = new PivotMean()
@@ -44,12 +36,9 @@ export class ColumnBuilder {
     this.documents++
   }
 
-  /** A field of the document added last. `length` is what BM25 measures, `tokens` counts those in the same place too. */
-  measure(field: CountedField, length: number, tokens: number): void {
-    const statistics = this.#statistics[field]
-    if (tokens > 0) statistics.documents++
-    statistics.tokens += tokens
-    if (field in this.#lengths) this.#lengths[field as MeasuredField].push(byteOfLength(length))
+  /** What came of the texts of documents added before, in their order. */
+  addMeasures(measures: TextMeasures): void {
+    this.#texts.addAll(measures)
   }
 
   get facts(): IndexFacts {
@@ -57,7 +46,7 @@ export class ColumnBuilder {
       documents: this.documents,
       popularityPivot: this.#popularityPivot.pivot,
       authorityPivot: this.#authorityPivot.pivot,
-      fields: this.#statistics,
+      fields: this.#texts.measures.statistics,
       keywords: this.#keywords.map(({ name, valueSets }) => ({ name, valueSets })),
     }
   }
@@ -67,15 +56,11 @@ export class ColumnBuilder {
     writeColumn(database, 'authority', this.#authority.filled())
     writeColumn(database, 'indexedOn', this.#indexedOn.filled())
     writeColumn(database, 'flags', this.#flags.filled())
-    for (const field of measuredFields)
-      writeColumn(database, `length:${field}`, this.#lengths[field].filled())
+    const { lengths } = this.#texts.measures
+    for (const field of measuredFields) writeColumn(database, `length:${field}`, lengths[field])
     for (const { name, sets, valueSets } of this.#keywords)
       writeColumn(database, `keyword:${name}`, narrowKeywordColumn(sets.filled(), valueSets.length))
     writeColumn(database, 'identifiers', identifiers.subarray(0, this.documents * 4))
     writeColumn(database, 'places', places)
   }
-}
-
-function recordOf<K extends string, V>(keys: readonly K[], value: () => V): Record<K, V> {
-  return Object.fromEntries(keys.map((key) => [key, value()])) as Record<K, V>
 }

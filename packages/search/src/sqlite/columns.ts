@@ -101,6 +101,8 @@ function readColumn(database: DatabaseSync, name: string): SharedArrayBuffer {
     const part = row.bytes as Uint8Array
     bytes.set(part, at)
     at += part.length
+    // Frees it now: the collector, which sees only a few small objects, would let all parts pile up.
+    ;(part.buffer as ArrayBuffer).transfer(0)
   }
   return column
 }

@@ -12,13 +12,13 @@ export class GrowableUint32 {
     return this.values.subarray(0, this.length)
   }
 
-  /** Copies what was pushed; most lists are short, for which a loop is faster than a window and \`set\`. */
+  /** Copies what was pushed; most lists are short, for which a loop is faster than a window and `set`. */
   copyTo(target: Uint32Array, at: number): void {
     for (let index = 0; index < this.length; index++) target[at + index] = this.values[index]!
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) this.values = enlarged(this.values, this.length * 2 + 16)
+    if (this.length === this.values.length) this.values = enlarged(this.values)
     this.values[this.length++] = value
   }
 }
@@ -36,13 +36,13 @@ export class GrowableUint16 {
     return this.values.subarray(0, this.length)
   }
 
-  /** Copies what was pushed; most lists are short, for which a loop is faster than a window and \`set\`. */
+  /** Copies what was pushed; most lists are short, for which a loop is faster than a window and `set`. */
   copyTo(target: Uint16Array, at: number): void {
     for (let index = 0; index < this.length; index++) target[at + index] = this.values[index]!
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) this.values = enlarged(this.values, this.length * 2 + 16)
+    if (this.length === this.values.length) this.values = enlarged(this.values)
     this.values[this.length++] = value
   }
 }
@@ -60,13 +60,13 @@ export class GrowableBytes {
     return this.values.subarray(0, this.length)
   }
 
-  /** Copies what was pushed; most lists are short, for which a loop is faster than a window and \`set\`. */
+  /** Copies what was pushed; most lists are short, for which a loop is faster than a window and `set`. */
   copyTo(target: Uint8Array, at: number): void {
     for (let index = 0; index < this.length; index++) target[at + index] = this.values[index]!
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) this.values = enlarged(this.values, this.length * 2 + 16)
+    if (this.length === this.values.length) this.values = enlarged(this.values)
     this.values[this.length++] = value
   }
 
@@ -87,7 +87,7 @@ export class GrowableBytes {
 
   pushAll(from: Uint8Array, start: number, end: number): void {
     const length = this.length + end - start
-    if (length > this.values.length) this.values = enlarged(this.values, length * 2)
+    if (length > this.values.length) this.values = enlarged(this.values, length)
     for (let at = start; at < end; at++) this.values[this.length++] = from[at]!
   }
 }
@@ -106,14 +106,16 @@ export class GrowableFloat64 {
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) this.values = enlarged(this.values, this.length * 2 + 16)
+    if (this.length === this.values.length) this.values = enlarged(this.values)
     this.values[this.length++] = value
   }
 }
 
 type Growing = Uint8Array | Uint16Array | Uint32Array | Float64Array
 
-function enlarged<T extends Growing>(values: T, capacity: number): T {
+/** Half as large again: columns of a whole index grow like this, and what is not filled costs memory. */
+function enlarged<T extends Growing>(values: T, needed = 0): T {
+  const capacity = Math.max(needed, Math.ceil(values.length * 1.5))
   const larger = new (values.constructor as new (length: number) => T)(capacity)
   larger.set(values)
   return larger

@@ -11,24 +11,22 @@ import { databaseFile, formatVersion, isRunFile, manifestFile, runFile, tables }
 import { IdentifierTable } from './identifier-table.ts'
 import { sealIndex } from './manifest.ts'
 import { mergeRuns } from './merge-runs.ts'
-import { RunWriter } from './run-file.ts'
-import { TextIndexer } from './text-indexer.ts'
+import type { TextIndexing } from './text-batch.ts'
+import { TextFeed, type TextPortions } from './text-feed.ts'
 
-/** After so many occurrences of words what is in memory becomes a run on disk. */
-const defaultOccurrencesPerRun = 1_000_000
+/** About a million occurrences of words a run; a batch is a few hundred documents. */
+const defaultPortions: TextPortions = { charactersPerBatch: 256 * 1024, batchesPerRun: 32 }
 
 /**
  * Builds an index: texts go into runs of bounded size, which `finish` merges into the lists of the database; the columns
- * stay in memory until then. Everything happens on the calling thread.
+ * stay in memory until then. Everything but the indexing of the texts happens on the calling thread.
  */
 export class IndexBuilder implements IndexWriter {
   readonly #folder: string
   readonly #schema: IndexSchema
-  readonly #occurrencesPerRun: number
-  readonly #texts = new TextIndexer()
+  readonly #texts: TextFeed
   readonly #columns: ColumnBuilder
   readonly #identifiers = new IdentifierTable()
-  readonly #runs: string[] = []
   #last: { readonly identifier: string; readonly popularity: number | null } | undefined
   #state: 'writing' | 'finishing' | 'finished' | 'abandoned' = 'writing'
 
@@ -37,7 +35,8 @@ export class IndexBuilder implements IndexWriter {
     index: string,
     folder: string,
     schema: IndexSchema,
-    occurrencesPerRun = defaultOccurrencesPerRun,
+    indexing: TextIndexing,
+    portions = defaultPortions,
   ) {
     if (existsSync(join(folder, databaseFile)) || existsSync(join(folder, manifestFile)))
       throw new SearchError(
@@ -48,15 +47,18 @@ export class IndexBuilder implements IndexWriter {
     mkdirSync(folder, { recursive: true })
     this.#folder = folder
     this.#schema = schema
-    this.#occurrencesPerRun = occurrencesPerRun
     this.#columns = new ColumnBuilder(schema)
+    const pathOfRun = (run: number) => join(folder, runFile(run))
+    this.#texts = new TextFeed(indexing, portions, pathOfRun, (measures) =>
+      this.#columns.addMeasures(measures),
+    )
     // Claims the name at once: an unfinished index is one, too.
     openForWriting(join(folder, databaseFile)).close()
   }
 
   async write(documents: readonly IndexDocument[]): Promise<WriteOutcome> {
     this.#mustBeWriting()
-    return translated(async () => this.#write(documents))
+    return translated(() => this.#write(documents))
   }
 
   async finish(onProgress: (fraction: number) => void = () => {}): Promise<IndexSummary> {
@@ -70,26 +72,30 @@ export class IndexBuilder implements IndexWriter {
   async abandon(): Promise<void> {
     if (this.#state === 'finished' || this.#state === 'abandoned') return
     this.#state = 'abandoned'
+    await this.#texts.abandon()
     removeIndexFiles(this.#folder)
   }
 
-  #write(documents: readonly IndexDocument[]): WriteOutcome {
+  async #write(documents: readonly IndexDocument[]): Promise<WriteOutcome> {
+    this.#texts.throwFault()
     const failed: { identifier: string; reason: string }[] = []
     for (const document of documents) {
       const reason = reasonToRefuse(document, this.#schema)
       if (reason === undefined) this.#add(document)
       else failed.push({ identifier: document.identifier, reason })
+      if (this.#texts.isFull) await this.#texts.send()
     }
     return { written: documents.length - failed.length, failed }
   }
 
   async #finish(onProgress: (fraction: number) => void): Promise<IndexSummary> {
-    this.#writeRun()
+    await this.#texts.finish()
+    const { runs } = this.#texts
     const { facts } = this.#columns
     const database = openForWriting(join(this.#folder, databaseFile))
     try {
       database.exec(`BEGIN; ${tables}`)
-      mergeRuns(database, this.#runs, (fraction) => onProgress(fraction * 0.9))
+      mergeRuns(database, runs, (fraction) => onProgress(fraction * 0.9))
       this.#columns.write(database, this.#identifiers)
       const insertFact = database.prepare('INSERT INTO facts VALUES (?, ?)')
       insertFact.run('schema', JSON.stringify(this.#schema))
@@ -98,7 +104,7 @@ export class IndexBuilder implements IndexWriter {
     } finally {
       database.close()
     }
-    for (const run of this.#runs) rmSync(run)
+    for (const run of runs) rmSync(run)
     const { sizeBytes } = await sealIndex(this.#folder, formatVersion)
     onProgress(1)
     const { documents, popularityPivot, authorityPivot } = facts
@@ -107,21 +113,8 @@ export class IndexBuilder implements IndexWriter {
 
   #add(document: IndexDocument): void {
     this.#mustFollow(document)
-    const number = this.#columns.documents
     this.#columns.add(document)
-    this.#texts.add(document, number, this.#columns)
-    if (this.#texts.occurrences >= this.#occurrencesPerRun) this.#writeRun()
-  }
-
-  #writeRun(): void {
-    const path = join(this.#folder, runFile(this.#runs.length))
-    const run = new RunWriter(path)
-    this.#runs.push(path)
-    try {
-      this.#texts.flush(run)
-    } finally {
-      run.close()
-    }
+    this.#texts.add(document)
   }
 
   #mustFollow(document: IndexDocument): void {

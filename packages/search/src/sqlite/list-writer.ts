@@ -33,13 +33,17 @@ export class ListWriter {
   append(piece: RunReader): void {
     const { kind, documents, words, documentsAt, bytes, bytesAt } = piece
     this.#kind = kind
-    let extrasAt = piece.extrasAt
-    for (let at = 0; at < documents; at++) {
-      this.#addDocument(words[documentsAt + at]!)
-      if (!hasBytes(kind)) continue
-      const byte = bytes[bytesAt + at]!
-      if (hasPositions(kind)) extrasAt = this.#builder.addWord(byte, bytes, extrasAt)
-      else extrasAt = this.#builder.addTerm(byte, bytes, extrasAt)
+    let { extrasAt } = piece
+    for (let start = 0; start < documents; ) {
+      this.#moveTo(spanOf(words[documentsAt + start]!))
+      let end = documents
+      while (spanOf(words[documentsAt + end - 1]!) !== this.#span) end--
+      this.#builder.addDocuments(words, documentsAt + start, documentsAt + end)
+      if (hasPositions(kind))
+        extrasAt = this.#builder.addWords(bytes, bytesAt + start, bytesAt + end, extrasAt)
+      else if (hasBytes(kind))
+        extrasAt = this.#builder.addTerms(bytes, bytesAt + start, bytesAt + end, extrasAt)
+      start = end
     }
     this.#documents += documents
   }
@@ -61,14 +65,11 @@ export class ListWriter {
     this.#hasRows = false
   }
 
-  #addDocument(document: number): void {
-    const span = Math.floor(document / spanSize)
-    if (span !== this.#span) {
-      if (!this.#builder.isEmpty) this.#writeSpan(this.#builder.encodeEntries())
-      this.#builder.clear()
-      this.#span = span
-    }
-    this.#builder.addDocument(document % spanSize)
+  #moveTo(span: number): void {
+    if (span === this.#span) return
+    if (!this.#builder.isEmpty) this.#writeSpan(this.#builder.encodeEntries())
+    this.#builder.clear()
+    this.#span = span
   }
 
   #writeSpan(entries: Uint8Array): void {
@@ -78,3 +79,5 @@ export class ListWriter {
     this.#hasRows = true
   }
 }
+
+const spanOf = (document: number) => Math.floor(document / spanSize)

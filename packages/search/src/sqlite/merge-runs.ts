@@ -12,24 +12,19 @@ export function mergeRuns(
   paths: readonly string[],
   onProgress: (fraction: number) => void,
 ): void {
-  const runs = paths.map((path) => new RunReader(path, (kind) => !hasBytes(kind)))
+  const runs = paths.map((path, number) => new RunReader(path, number, (kind) => !hasBytes(kind)))
   try {
     const writer = new ListWriter(database)
     const sizeBytes = runs.reduce((sum, run) => sum + run.sizeBytes, 0)
     let lists = 0
-    let open = runs.filter((run) => run.next())
-    while (open.length > 0) {
-      const { kind, term } = open.reduce(smaller)
-      for (const run of open) {
-        while (run.documents > 0 && run.kind === kind && run.term === term) {
-          writer.append(run)
-          if (!run.next()) run.documents = 0
-        }
-      }
+    // The run whose piece is next comes last, where an array is shortened at no cost.
+    const waiting = runs.filter((run) => run.next()).sort((a, b) => compare(b, a))
+    while (waiting.length > 0) {
+      const { kind, term } = waiting.at(-1)!
+      while (isAt(waiting.at(-1), kind, term)) appendPieces(writer, waiting.pop()!, waiting)
       writer.finish(term)
       if (++lists % listsPerReport === 0)
         onProgress(runs.reduce((sum, run) => sum + run.readBytes, 0) / sizeBytes)
-      open = open.filter((run) => run.documents > 0)
     }
   } finally {
     for (const run of runs) run.close()
@@ -38,7 +33,35 @@ export function mergeRuns(
 
 const listsPerReport = 10_000
 
-function smaller(a: RunReader, b: RunReader): RunReader {
-  if (a.kind !== b.kind) return a.kind < b.kind ? a : b
-  return b.term < a.term ? b : a
+/** Appends what the run has of its list, and lets it wait for the next. */
+function appendPieces(writer: ListWriter, run: RunReader, waiting: RunReader[]): void {
+  const { kind, term } = run
+  do {
+    writer.append(run)
+    if (!run.next()) return
+  } while (isAt(run, kind, term))
+  waiting.splice(placeOf(run, waiting), 0, run)
+}
+
+function isAt(run: RunReader | undefined, kind: number, term: string): boolean {
+  return run !== undefined && run.kind === kind && run.term === term
+}
+
+/** Where the run waits: before all whose pieces come sooner. */
+function placeOf(run: RunReader, waiting: readonly RunReader[]): number {
+  let from = 0
+  let to = waiting.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (compare(run, waiting[middle]!) > 0) to = middle
+    else from = middle + 1
+  }
+  return from
+}
+
+/** By list, and within a list by run. */
+function compare(a: RunReader, b: RunReader): number {
+  if (a.kind !== b.kind) return a.kind - b.kind
+  if (a.term !== b.term) return a.term < b.term ? -1 : 1
+  return a.number - b.number
 }

@@ -1,5 +1,6 @@
 import { encodeEntry, fieldUnit } from './encode-entry.ts'
 import type { ListKind } from './format.ts'
+import type { GroupedLines } from './grouped-lines.ts'
 import { GrowableUint32 } from './growable.ts'
 import { piecesOf, RunPiece, type RunWriter } from './run-file.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -15,62 +16,68 @@ export class OccurrenceLog {
   readonly #kind: ListKind
   #vocabulary = new Vocabulary()
   readonly #slots = new GrowableUint32()
-  readonly #documents = new GrowableUint32()
   readonly #places = new GrowableUint32()
+  /** Two numbers for each document that has lines: its own and that of its first line. */
+  readonly #documents = new GrowableUint32()
+  #lastDocument = -1
   readonly #piece = new RunPiece()
 
   constructor(kind: ListKind) {
     this.#kind = kind
   }
 
-  /** A number for the name, good until the next flush: 0 for the first, one more for each new one. */
+  /** A number for the name, good until names are forgotten: 0 for the first, one more for each new one. */
   slotOf(name: string): number {
     return this.#vocabulary.slotOf(name)
   }
 
   add(slot: number, document: number, field: number, position: number): void {
+    if (document !== this.#lastDocument) {
+      this.#documents.push(document)
+      this.#documents.push(this.#slots.length)
+      this.#lastDocument = document
+    }
     this.#slots.push(slot)
-    this.#documents.push(document)
     this.#places.push(field * fieldUnit + position)
   }
 
-  get length(): number {
-    return this.#slots.length
+  get names(): number {
+    return this.#vocabulary.names.length
   }
 
-  /** Writes everything, ordered by name, and forgets it. */
-  flush(run: RunWriter): void {
-    const { starts, documents, places } = this.#groupBySlot()
-    for (const slot of this.#vocabulary.sortedSlots())
-      this.#writeList(run, this.#vocabulary.names[slot]!, documents, places, starts[slot]!, starts[slot + 1]!)
+  forgetNames(): void {
     this.#vocabulary = new Vocabulary()
-    for (const column of [this.#slots, this.#documents, this.#places]) column.length = 0
   }
 
-  /** Brings the lines of each slot together, without changing their order (a counting sort). */
-  #groupBySlot(): { starts: Uint32Array; documents: Uint32Array; places: Uint32Array } {
-    const { length } = this
-    const slots = this.#slots.values
-    const names = this.#vocabulary.names.length
-    const starts = new Uint32Array(names + 1)
-    for (let line = 0; line < length; line++) starts[slots[line]! + 1]!++
-    for (let slot = 0; slot < names; slot++) starts[slot + 1]! += starts[slot]!
-    const next = starts.slice()
-    const documents = new Uint32Array(length)
-    const places = new Uint32Array(length)
-    for (let line = 0; line < length; line++) {
-      const target = next[slots[line]!]!++
-      documents[target] = this.#documents.values[line]!
-      places[target] = this.#places.values[line]!
+  /** Writes everything, ordered by name, and forgets it but for the names, many of which will come again. */
+  flush(run: RunWriter, lines: GroupedLines): void {
+    this.#group(lines)
+    const { names } = this.#vocabulary
+    for (const slot of this.#vocabulary.sortedSlots()) {
+      const start = lines.starts[slot]!
+      const end = lines.starts[slot + 1]!
+      if (end > start) this.#writeList(run, names[slot]!, lines, start, end)
     }
-    return { starts, documents, places }
+    for (const column of [this.#slots, this.#places, this.#documents]) column.length = 0
+    this.#lastDocument = -1
+  }
+
+  #group(lines: GroupedLines): void {
+    const slots = this.#slots.filled()
+    const places = this.#places.values
+    const documents = this.#documents.filled()
+    lines.begin(slots, this.names)
+    for (let at = 0; at < documents.length; at += 2) {
+      const end = documents[at + 3] ?? slots.length
+      for (let line = documents[at + 1]!; line < end; line++)
+        lines.add(slots[line]!, documents[at]!, places[line]!)
+    }
   }
 
   #writeList(
     run: RunWriter,
     name: string,
-    documents: Uint32Array,
-    places: Uint32Array,
+    { documents, places }: GroupedLines,
     start: number,
     end: number,
   ): void {

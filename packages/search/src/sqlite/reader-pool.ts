@@ -52,8 +52,14 @@ export class ReaderPool implements Answering {
 
 /** Starts a thread that keeps at most so many bytes of lists. */
 export function startReaderThread(cacheBytes: number): Worker {
-  return new Worker(new URL('./reader-thread.ts', import.meta.url), { workerData: { cacheBytes } })
+  return new Worker(new URL('./reader-thread.ts', import.meta.url), {
+    workerData: { cacheBytes },
+    resourceLimits,
+  })
 }
+
+/** A search leaves little behind, which is collected as fast in a small space as in a large one. */
+const resourceLimits = { maxYoungGenerationSizeMb: 4 }
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void

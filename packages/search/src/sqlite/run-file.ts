@@ -15,7 +15,7 @@ import { GrowableBytes, GrowableUint32 } from './growable.ts'
  * ```
  */
 const headerBytes = 16
-const bufferBytes = 256 * 1024
+const bufferBytes = 64 * 1024
 /** A long list goes in pieces, so that reading many runs side by side needs little memory. */
 export const piecesOf = 4_096
 
@@ -77,6 +77,8 @@ export class RunWriter {
 
 /** Reads a run piece by piece. The arrays and places describe the piece read last, until the next `next`. */
 export class RunReader {
+  /** Its place among the runs. */
+  readonly number: number
   readonly #file: number
   readonly sizeBytes: number
   readBytes = 0
@@ -93,7 +95,8 @@ export class RunReader {
   #end = 0
   #isWithoutBytes: (kind: ListKind) => boolean
 
-  constructor(path: string, isWithoutBytes: (kind: ListKind) => boolean) {
+  constructor(path: string, number: number, isWithoutBytes: (kind: ListKind) => boolean) {
+    this.number = number
     this.#file = openSync(path, 'r')
     this.sizeBytes = fstatSync(this.#file).size
     this.bytes = Buffer.allocUnsafeSlow(bufferBytes)

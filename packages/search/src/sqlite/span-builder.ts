@@ -1,12 +1,12 @@
 import {
-  countInField,
   escapedCounts,
   escapedFrequency,
-  inDescription,
-  inTitle,
+  fieldsOfTermByte,
+  fieldsOfWordByte,
+  positionsOfByte,
   tagFrequencyBits,
 } from './entry-byte.ts'
-import { containerSize, entriesPerOffset } from './format.ts'
+import { containerSize, entriesPerOffset, spanSize } from './format.ts'
 import { GrowableBytes, GrowableUint16, GrowableUint32 } from './growable.ts'
 import { PostingListEncoder } from './posting-list.ts'
 
@@ -28,46 +28,51 @@ export class SpanBuilder {
     this.inField.fill(0)
   }
 
-  /** The next document, by its number within the span. Its byte follows, unless the list is exact. */
-  addDocument(number: number): void {
-    const container = Math.floor(number / containerSize)
-    if (container !== this.#container) {
-      this.#endContainer()
-      this.#container = container
+  /** The next documents, all of this span, by their numbers. What `addTerms` or `addWords` take comes after them. */
+  addDocuments(numbers: Uint32Array, start: number, end: number): void {
+    for (let at = start; at < end; at++) {
+      const number = numbers[at]! % spanSize
+      const container = Math.floor(number / containerSize)
+      if (container !== this.#container) {
+        this.#endContainer()
+        this.#container = container
+      }
+      this.#numbers.push(number % containerSize)
     }
-    this.#numbers.push(number % containerSize)
   }
 
-  /** The byte of a term. Escaped frequencies are read from `extras`; returns where the next one is. */
-  addTerm(byte: number, extras: Buffer, extrasAt: number): number {
-    this.#bytes.push(byte)
-    if (byte & inTitle) this.inField[0]++
-    if (byte & inDescription) this.inField[1]++
-    if (byte & tagFrequencyBits) this.inField[2]++
-    if ((byte & tagFrequencyBits) !== escapedFrequency) return extrasAt
-    this.#escapes.push(this.#numbers.length - 1)
-    this.#escapes.push(extras.readUInt32LE(extrasAt))
-    return extrasAt + 4
+  /** The bytes of a term. Escaped frequencies are read from `extrasAt` on; returns where the next one is. */
+  addTerms(source: Buffer, start: number, end: number, extrasAt: number): number {
+    let extra = extrasAt
+    for (let at = start; at < end; at++) {
+      const byte = source[at]!
+      this.#countFields(fieldsOfTermByte[byte]!)
+      if ((byte & tagFrequencyBits) === escapedFrequency) {
+        this.#escapes.push(this.#bytes.length)
+        this.#escapes.push(source.readUInt32LE(extra))
+        extra += 4
+      }
+      this.#bytes.push(byte)
+    }
+    return extra
   }
 
-  /** The byte of a word. Copies its positions from `extras`, whose length only reading them tells, and returns their end. */
-  addWord(byte: number, extras: Buffer, extrasAt: number): number {
-    if ((this.#numbers.length - 1) % entriesPerOffset === 0) this.#offsets.push(this.#positions.length)
-    this.#bytes.push(byte)
-    let end = extrasAt
-    let varints = 0
-    for (let field = 0; field < 3; field++) {
-      let count = 0
-      if (byte === escapedCounts) {
-        count = varintAt(extras, end)
-        end = skipVarints(extras, end, 1)
-      } else count = countInField[field]!(byte)
-      if (count > 0) this.inField[field]!++
-      varints += count
+  /** The bytes of a word. Copies the positions from `extrasAt` on, whose end only reading them tells, and returns it. */
+  addWords(source: Buffer, start: number, end: number, extrasAt: number): number {
+    const shift = this.#positions.length - extrasAt
+    let extra = extrasAt
+    for (let at = start; at < end; at++) {
+      if (this.#bytes.length % entriesPerOffset === 0) this.#offsets.push(extra + shift)
+      const byte = source[at]!
+      this.#bytes.push(byte)
+      if (byte === escapedCounts) extra = this.#addEscapedCounts(source, extra)
+      else {
+        this.#countFields(fieldsOfWordByte[byte]!)
+        extra = skipVarints(source, extra, positionsOfByte[byte]!)
+      }
     }
-    end = skipVarints(extras, end, varints)
-    this.#positions.pushAll(extras, extrasAt, end)
-    return end
+    this.#positions.pushAll(source, extrasAt, extra)
+    return extra
   }
 
   get isEmpty(): boolean {
@@ -96,6 +101,25 @@ export class SpanBuilder {
     for (const part of parts) part.length = 0
     this.#containerStart = 0
     this.#container = -1
+  }
+
+  #countFields(fields: number): void {
+    if (fields & 1) this.inField[0]++
+    if (fields & 2) this.inField[1]++
+    if (fields & 4) this.inField[2]++
+  }
+
+  /** Counts that stand before the positions; returns where the positions end. */
+  #addEscapedCounts(source: Buffer, start: number): number {
+    let at = start
+    let positions = 0
+    for (let field = 0; field < 3; field++) {
+      const count = varintAt(source, at)
+      at = skipVarints(source, at, 1)
+      if (count > 0) this.inField[field]!++
+      positions += count
+    }
+    return skipVarints(source, at, positions)
   }
 
   #endContainer(): void {

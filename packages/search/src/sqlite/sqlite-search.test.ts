@@ -5,11 +5,11 @@ import type { TestContext } from 'node:test'
 import { describeSearchEngine } from '../contract/index.ts'
 import { openSqliteSearch } from './index.ts'
 
-const opening = (readerThreads: number) => async (t: TestContext) => {
+const opening = (readerThreads: number, buildThreads: number) => async (t: TestContext) => {
   const folder = await mkdtemp(join(tmpdir(), 'openverse-search-'))
   t.after(() => rm(folder, { recursive: true }))
-  return openSqliteSearch({ folderOf: (index) => join(folder, index), readerThreads })
+  return openSqliteSearch({ folderOf: (index) => join(folder, index), readerThreads, buildThreads })
 }
 
-describeSearchEngine('the embedded engine on the calling thread', opening(0))
-describeSearchEngine('the embedded engine in two reader threads', opening(2))
+describeSearchEngine('the embedded engine on the calling thread', opening(0, 0))
+describeSearchEngine('the embedded engine in two reader threads and one that builds', opening(2, 1))

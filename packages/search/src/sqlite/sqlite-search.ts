@@ -11,13 +11,17 @@ import type { OpenIndex } from './index-searcher.ts'
 import { openForReading } from './list-store.ts'
 import { readManifest, verifyDatabase } from './manifest.ts'
 import { ReaderPool, startReaderThread } from './reader-pool.ts'
+import { RunBuilder } from './run-builder.ts'
 import { type Answering, Searchers } from './searchers.ts'
+import { TextThreads } from './text-threads.ts'
 
 export interface SqliteSearchOptions {
   /** The folder of an index; other files in it are left alone. */
   readonly folderOf: (index: string) => string
   /** Threads that search; 0 searches on the calling thread, which then does nothing else meanwhile. */
   readonly readerThreads: number
+  /** Threads that index texts while an index is built; 0 does it on the calling thread. */
+  readonly buildThreads?: number
   /** Memory for hot lists, over all threads and indices. */
   readonly cacheBytes?: number
 }
@@ -31,13 +35,20 @@ export function openSqliteSearch(options: SqliteSearchOptions): SearchEngine {
 
 class SqliteSearch implements SearchEngine {
   readonly #folderOf: (index: string) => string
+  readonly #buildThreads: number
   readonly #answering: Answering
   readonly #readers = new Set<SearchReader>()
   #opened = 0
   #isClosed = false
 
-  constructor({ folderOf, readerThreads, cacheBytes = defaultCacheBytes }: SqliteSearchOptions) {
+  constructor({
+    folderOf,
+    readerThreads,
+    buildThreads = 1,
+    cacheBytes = defaultCacheBytes,
+  }: SqliteSearchOptions) {
     this.#folderOf = folderOf
+    this.#buildThreads = buildThreads
     this.#answering =
       readerThreads === 0
         ? new Searchers(cacheBytes)
@@ -46,7 +57,8 @@ class SqliteSearch implements SearchEngine {
 
   async createIndex(index: string, schema: IndexSchema): Promise<IndexWriter> {
     this.#mustBeOpen()
-    return new IndexBuilder(index, this.#folderOf(index), schema)
+    const indexing = this.#buildThreads === 0 ? new RunBuilder() : new TextThreads(this.#buildThreads)
+    return new IndexBuilder(index, this.#folderOf(index), schema, indexing)
   }
 
   async openIndex(index: string, schema: IndexSchema): Promise<SearchReader> {

@@ -1,9 +1,10 @@
 import { foldAccents, stem, words } from '../analysis/index.ts'
-import type { IndexDocument } from '../index-schema.ts'
-import type { ColumnBuilder } from './column-builder.ts'
 import { listKinds } from './format.ts'
+import { GroupedLines } from './grouped-lines.ts'
 import { OccurrenceLog } from './occurrence-log.ts'
 import type { RunWriter } from './run-file.ts'
+import type { DocumentTexts } from './text-batch.ts'
+import type { TextMeasurer } from './text-measures.ts'
 
 /** Fields of terms and words by number. */
 const title = 0
@@ -13,6 +14,9 @@ const tags = 2
 /** Whole values longer than this are in no exact list (the engines' `ignore_above`). */
 const longestExactValue = 256
 
+/** Names are kept from run to run until there are so many: those that are frequent come in every run. */
+const mostNames = 400_000
+
 /** Takes documents apart into terms, words and exact values, and keeps these until they are written as a run. */
 export class TextIndexer {
   readonly #terms = new OccurrenceLog(listKinds.term)
@@ -20,40 +24,33 @@ export class TextIndexer {
   readonly #creatorWords = new OccurrenceLog(listKinds.creatorWord)
   readonly #exactTags = new OccurrenceLog(listKinds.exactTag)
   readonly #exactCreators = new OccurrenceLog(listKinds.exactCreator)
-  /** The term's slot of each word's slot, so that a word is stemmed once a run. */
+  readonly #lines = new GroupedLines()
+  /** By a word's slot: the slots of its term and of the word without accents, so that these are found out once. */
   #termOfWord: number[] = []
+  #unaccented: number[] = []
 
-  add(document: IndexDocument, number: number, columns: ColumnBuilder): void {
-    const ofTitle = this.#addTexts(number, title, document.title === null ? [] : [document.title])
-    columns.measure('title', ofTitle.terms, ofTitle.allTerms)
-    columns.measure('rawTitle', ofTitle.words, ofTitle.allWords)
-    const ofDescription = this.#addTexts(
-      number,
-      description,
-      document.description === null ? [] : [document.description],
-    )
-    columns.measure('description', ofDescription.terms, ofDescription.allTerms)
-    columns.measure('rawDescription', ofDescription.words, ofDescription.allWords)
-    const ofTags = this.#addTexts(number, tags, document.tags)
-    columns.measure('tags', ofTags.terms, ofTags.allTerms)
-    columns.measure('rawTags', ofTags.words, ofTags.allWords)
-    for (const tag of document.tags) addExact(this.#exactTags, tag, number)
-    this.#addCreator(document.creator, number, columns)
-  }
-
-  /** How much memory is in use, in occurrences of words. */
-  get occurrences(): number {
-    return this.#words.length + this.#creatorWords.length + this.#exactTags.length
+  add(texts: DocumentTexts, number: number, measurer: TextMeasurer): void {
+    const ofTitle = this.#addTexts(number, title, asValues(texts.title))
+    measurer.add('title', ofTitle.terms, ofTitle.allTerms)
+    measurer.add('rawTitle', ofTitle.words, ofTitle.allWords)
+    const ofDescription = this.#addTexts(number, description, asValues(texts.description))
+    measurer.add('description', ofDescription.terms, ofDescription.allTerms)
+    measurer.add('rawDescription', ofDescription.words, ofDescription.allWords)
+    const ofTags = this.#addTexts(number, tags, texts.tags)
+    measurer.add('tags', ofTags.terms, ofTags.allTerms)
+    measurer.add('rawTags', ofTags.words, ofTags.allWords)
+    for (const tag of texts.tags) addExact(this.#exactTags, tag, number)
+    this.#addCreator(texts.creator, number, measurer)
   }
 
   /** Writes all that is kept, in the order of the kinds, and forgets it. */
   flush(run: RunWriter): void {
-    this.#terms.flush(run)
-    this.#words.flush(run)
-    this.#creatorWords.flush(run)
-    this.#exactTags.flush(run)
-    this.#exactCreators.flush(run)
+    const logs = [this.#terms, this.#words, this.#creatorWords, this.#exactTags, this.#exactCreators]
+    for (const log of logs) log.flush(run, this.#lines)
+    if (logs.reduce((names, log) => names + log.names, 0) < mostNames) return
+    for (const log of logs) log.forgetNames()
     this.#termOfWord = []
+    this.#unaccented = []
   }
 
   /** The values of one field. Positions go on from value to value with a gap of one, so that no phrase spans two. */
@@ -70,37 +67,46 @@ export class TextIndexer {
     return counts
   }
 
-  /** A word and, in the same place, itself without accents. */
+  /** A word and, in the same place, itself without accents; the terms of both, if they have one and it is not the same. */
   #addPlace(number: number, field: number, position: number, word: string, counts: FieldCounts): void {
-    const term = this.#addWord(number, field, position, word)
+    const slot = this.#slotOf(word)
+    const term = this.#termOfWord[slot]!
+    this.#words.add(slot, number, field, position)
     counts.words++
     counts.allWords++
-    let placeTerms = term === stopWord ? 0 : 1
-    const folded = foldAccents(word)
-    if (folded !== word) {
-      const foldedTerm = this.#addWord(number, field, position, folded, term)
+    let placeTerms = this.#addTerm(number, field, term)
+    const unaccented = this.#unaccented[slot]!
+    if (unaccented !== slot) {
+      this.#words.add(unaccented, number, field, position)
       counts.allWords++
-      if (foldedTerm !== stopWord && foldedTerm !== term) placeTerms++
+      const otherTerm = this.#termOfWord[unaccented]!
+      if (otherTerm !== term) placeTerms += this.#addTerm(number, field, otherTerm)
     }
     if (placeTerms > 0) counts.terms++
     counts.allTerms += placeTerms
   }
 
-  /** Adds the word and its term, unless that is `known` to be there already; returns the term's slot. */
-  #addWord(number: number, field: number, position: number, word: string, known = stopWord): number {
-    const slot = this.#words.slotOf(word)
-    this.#words.add(slot, number, field, position)
-    let term = this.#termOfWord[slot]
-    if (term === undefined) {
-      const stemmed = stem(word)
-      term = stemmed === '' ? stopWord : this.#terms.slotOf(stemmed)
-      this.#termOfWord[slot] = term
-    }
-    if (term !== stopWord && term !== known) this.#terms.add(term, number, field, 0)
-    return term
+  #addTerm(number: number, field: number, term: number): number {
+    if (term === stopWord) return 0
+    this.#terms.add(term, number, field, 0)
+    return 1
   }
 
-  #addCreator(creator: string | null, number: number, columns: ColumnBuilder): void {
+  #slotOf(word: string): number {
+    const slot = this.#words.slotOf(word)
+    if (slot === this.#termOfWord.length) this.#learn(word, slot)
+    return slot
+  }
+
+  #learn(word: string, slot: number): void {
+    const term = stem(word)
+    this.#termOfWord.push(term === '' ? stopWord : this.#terms.slotOf(term))
+    this.#unaccented.push(slot)
+    const unaccented = foldAccents(word)
+    if (unaccented !== word) this.#unaccented[slot] = this.#slotOf(unaccented)
+  }
+
+  #addCreator(creator: string | null, number: number, measurer: TextMeasurer): void {
     let length = 0
     let tokens = 0
     const addWord = (word: string) => {
@@ -113,7 +119,7 @@ export class TextIndexer {
       if (folded !== word) addWord(folded)
       length++
     }
-    columns.measure('creator', length, tokens)
+    measurer.add('creator', length, tokens)
     if (creator !== null) addExact(this.#exactCreators, creator, number)
   }
 }
@@ -126,6 +132,8 @@ interface FieldCounts {
 }
 
 const stopWord = -1
+
+const asValues = (text: string | null) => (text === null ? [] : [text])
 
 function addExact(log: OccurrenceLog, value: string, number: number): void {
   if (value === '' || value.length > longestExactValue) return

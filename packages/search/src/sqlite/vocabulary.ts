@@ -1,50 +1,76 @@
 /**
- * Gives each name of a run a small number, its slot, in the order of first sight. A hash table of our own: a `Map` would
- * compute the hash of every fresh slice of text far more slowly, and this is what a build does most often.
+ * Gives each name a small number, its slot, in the order of first sight. A hash table of our own: a `Map` would compute the
+ * hash of every fresh slice of text far more slowly, and this is what a build does most often.
  */
 export class Vocabulary {
   readonly names: string[] = []
-  /** Slot plus one; 0 is free. */
-  #places = new Uint32Array(2048)
-  #hashes = new Int32Array(1024)
+  /** Two numbers a place: slot plus one (0 is free), and the name's hash. */
+  #table = new Int32Array(4096)
+  /** Slots in the order of their names, as far as they were there when it was last asked for. */
+  #sorted = new Uint32Array(0)
 
   slotOf(name: string): number {
     const hash = hashOf(name)
     const place = this.#placeOf(name, hash)
-    const found = this.#places[place]!
+    const found = this.#table[place]!
     if (found !== 0) return found - 1
-    const slot = this.names.push(name) - 1
-    this.#places[place] = slot + 1
-    this.#hashes[slot] = hash
-    if (this.names.length === this.#hashes.length) this.#grow()
-    return slot
+    this.#table[place] = this.names.push(detached(name))
+    this.#table[place + 1] = hash
+    if (this.names.length * 4 === this.#table.length) this.#grow()
+    return this.names.length - 1
   }
 
   /** All slots, in the order of their names. */
-  sortedSlots(): number[] {
-    return this.names.toSorted().map((name) => this.slotOf(name))
+  sortedSlots(): Uint32Array {
+    const { names } = this
+    const fresh = Array.from(
+      { length: names.length - this.#sorted.length },
+      (_, at) => this.#sorted.length + at,
+    )
+    fresh.sort((a, b) => (names[a]! < names[b]! ? -1 : 1))
+    const old = this.#sorted
+    this.#sorted = new Uint32Array(names.length)
+    for (let at = 0, oldAt = 0, freshAt = 0; at < names.length; at++) {
+      const isOld =
+        freshAt === fresh.length || (oldAt < old.length && names[old[oldAt]!]! < names[fresh[freshAt]!]!)
+      this.#sorted[at] = isOld ? old[oldAt++]! : fresh[freshAt++]!
+    }
+    return this.#sorted
   }
 
   /** The place of the name, or the free one where it would be put. */
   #placeOf(name: string, hash: number): number {
-    const mask = this.#places.length - 1
-    let place = hash & mask
+    const table = this.#table
+    const mask = table.length - 2
+    let place = (hash << 1) & mask
     for (;;) {
-      const slot = this.#places[place]! - 1
-      if (slot < 0 || (this.#hashes[slot] === hash && this.names[slot] === name)) return place
-      place = (place + 1) & mask
+      const found = table[place]!
+      if (found === 0 || (table[place + 1] === hash && this.names[found - 1] === name)) return place
+      place = (place + 2) & mask
     }
   }
 
+  /** Twice as many places. All names differ, so only hashes are looked at. */
   #grow(): void {
-    const hashes = new Int32Array(this.#hashes.length * 2)
-    hashes.set(this.#hashes)
-    this.#hashes = hashes
-    this.#places = new Uint32Array(hashes.length * 2)
-    for (const [slot, name] of this.names.entries())
-      this.#places[this.#placeOf(name, hashes[slot]!)] = slot + 1
+    const old = this.#table
+    this.#table = new Int32Array(old.length * 2)
+    const mask = this.#table.length - 2
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at] === 0) continue
+      let place = (old[at + 1]! << 1) & mask
+      while (this.#table[place] !== 0) place = (place + 2) & mask
+      this.#table[place] = old[at]!
+      this.#table[place + 1] = old[at + 1]!
+    }
   }
 }
+
+/** V8 makes a longer slice a window on its text, which would be kept as long as the name. */
+function detached(name: string): string {
+  return name.length < shortestWindow ? name : name.split('').join('')
+}
+
+const shortestWindow = 13
 
 /** Differs from process to process, so that nobody can prepare tags that all fall on the same place. */
 const seed = Math.floor(Math.random() * 2 ** 32)

@@ -1,0 +1,24 @@
+import type { IndexDocument } from '../index-schema.ts'
+import type { TextMeasures } from './text-measures.ts'
+
+/** The texts of a document. */
+export type DocumentTexts = Pick<IndexDocument, 'title' | 'description' | 'creator' | 'tags'>
+
+/** The texts of documents that follow each other. */
+export interface TextBatch {
+  /** Number of the first document. */
+  readonly first: number
+  readonly texts: readonly DocumentTexts[]
+  /** Path of the run that ends with this batch, if one does. */
+  readonly run: string | undefined
+}
+
+/** Where texts are indexed: on the calling thread (`RunBuilder`) or in others (`TextThreads`). */
+export interface TextIndexing {
+  /** How many batches may be under way at once before handing on more only costs memory. */
+  readonly batchesAtOnce: number
+  /** Batches come in the order of their documents, and all since the last one that ended a run become the next run. */
+  index(batch: TextBatch): Promise<TextMeasures>
+  /** Ends at once; batches under way fail. */
+  close(): Promise<void>
+}
