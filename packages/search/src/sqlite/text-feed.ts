@@ -8,6 +8,9 @@ export interface TextPortions {
   readonly batchesPerRun: number
 }
 
+/** What a document counts for beside its texts: a batch ends even if there are none. */
+const charactersPerDocument = 16
+
 /**
  * Hands the texts of documents on to where they are indexed, no faster than they are, and brings back what came of them
  * in the order of the documents. After a fault it does nothing but fail.
@@ -41,6 +44,7 @@ export class TextFeed {
   add({ title, description, creator, tags }: IndexDocument): void {
     this.#texts.push({ title, description, creator, tags })
     this.#characters += (title?.length ?? 0) + (description?.length ?? 0) + (creator?.length ?? 0)
+    this.#characters += charactersPerDocument
     for (const tag of tags) this.#characters += tag.length
   }
 
@@ -65,6 +69,11 @@ export class TextFeed {
     await this.#indexing.close()
   }
 
+  /** Throws what went wrong since, if anything did. */
+  throwFault(): void {
+    if (this.#fault !== undefined) throw this.#fault.error
+  }
+
   #start(endsRun: boolean): void {
     this.throwFault()
     const run = endsRun ? this.#pathOfRun(this.runs.length) : undefined
@@ -83,9 +92,5 @@ export class TextFeed {
 
   async #receive(): Promise<void> {
     this.#onMeasured(await this.#underWay.shift()!)
-  }
-
-  throwFault(): void {
-    if (this.#fault !== undefined) throw this.#fault.error
   }
 }
