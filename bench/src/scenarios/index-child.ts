@@ -22,7 +22,7 @@ export interface IndexOutput {
 /** Builds an index. The clock runs while the writer works, not while documents are read. */
 answerParent(async ({ documents: path, folder }: IndexInput, onProgress): Promise<IndexOutput> => {
   await rm(folder, { recursive: true, force: true })
-  const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0 })
+  const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0, buildThreads: 0 })
   const writer = await engine.createIndex(indexName, image.indexSchema)
   let writingMs = 0
   let written = 0

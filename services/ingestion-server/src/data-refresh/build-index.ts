@@ -4,7 +4,8 @@ import type { DocumentFlag, IndexDocument } from '@openverse/search'
 import type { QuarantinedRow } from '../quarantine/quarantine-store.ts'
 import type { Refresh, RefreshStep } from './refresh.ts'
 
-const rowsPerBatch = 2000
+/** Small enough that a batch is garbage before it has grown old: collecting it then costs next to nothing. */
+const rowsPerBatch = 500
 /** How much of the step writing is; the rest is completing the index. */
 const shareOfWriting = 0.9
 

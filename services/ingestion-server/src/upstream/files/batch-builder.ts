@@ -1,7 +1,8 @@
 import type { UpstreamBatch, UpstreamFault, UpstreamRow } from '../upstream-catalog.ts'
 import type { CatalogFile } from './catalog-files.ts'
 
-const rowsPerBatch = 2000
+/** Small enough that a batch is garbage before it has grown old: collecting it then costs next to nothing. */
+const rowsPerBatch = 500
 const excerptCharacters = 300
 
 /** Collects what a reader finds until it is worth handing on. */
