@@ -22,4 +22,4 @@ USER node
 VOLUME /data
 EXPOSE 50280
 HEALTHCHECK --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 50280}/healthcheck/`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "app/src/main.ts", "start"]
+CMD ["node", "--max-semi-space-size=8", "app/src/main.ts", "start"]

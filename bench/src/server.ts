@@ -48,7 +48,8 @@ export class Server {
     const runFile = join(dataFolder, 'run.json')
     mkdirSync(dataFolder, { recursive: true })
     rmSync(runFile, { force: true })
-    const server = spawn(process.execPath, [appMain, 'start'], {
+    // As `npm start` does.
+    const server = spawn(process.execPath, ['--max-semi-space-size=8', appMain, 'start'], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
         ...process.env,
