@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { allJars, fetchPackage, isFetched, type MavenPackage, missingForMaven } from '../maven.ts'
+import type { ServiceKind } from '../service-kind.ts'
+import { openIndexesOf } from './namespace.ts'
+import { openSecuredFront } from './secured-front.ts'
+import { type Engine, engineCommand, isReady, prepareEngine, url } from './server.ts'
+
+export const opensearch = engineKind(
+  { name: 'opensearch', title: 'OpenSearch', main: 'org.codelibs.opensearch.runner.OpenSearchRunner' },
+  'TEST_OPENSEARCH_URL',
+)
+
+export const elasticsearch = engineKind(
+  {
+    name: 'elasticsearch',
+    title: 'Elasticsearch',
+    main: 'org.codelibs.elasticsearch.runner.ElasticsearchClusterRunner',
+  },
+  'TEST_ELASTICSEARCH_URL',
+)
+
+function engineKind(engine: Engine, variable: string): ServiceKind {
+  const pom = join(import.meta.dirname, `${engine.name}.pom.xml`)
+  const wanted: MavenPackage = { service: engine.name, title: engine.title, pom, goal: allJars }
+  return {
+    name: engine.name,
+    title: engine.title,
+    variable,
+    isQuick: false,
+    ports: { from: 7200, to: 7999 },
+    missing: () => missingForMaven(wanted),
+    isInstalled: () => isFetched(wanted),
+    install: (report) => fetchPackage(wanted, report),
+    prepare: async (placement) => prepareEngine(engine, placement),
+    command: (placement) => engineCommand(engine, placement),
+    url,
+    isReady,
+    openFront: openSecuredFront,
+    openNamespace: openIndexesOf,
+  }
+}

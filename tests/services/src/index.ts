@@ -1,0 +1,9 @@
+export {
+  describeWithPrivateService,
+  describeWithService,
+  type SuiteServer,
+  type SuiteService,
+} from './describe-with-service.ts'
+export { openService, type Service } from './open-service.ts'
+export { type PrivateService, type PrivateServiceOptions, startPrivateService } from './private-service.ts'
+export type { ServiceName } from './service-kind.ts'
