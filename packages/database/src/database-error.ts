@@ -1,4 +1,9 @@
-export type DatabaseErrorKind = 'missing' | 'exists' | 'damaged' | 'unavailable'
+/**
+ * `missing`, `exists`: what was named is not there, or is there already (a table, a set, a row of the same key).
+ * `damaged`: what is stored is not what was written. `unavailable`: away, too slow or too busy; the same may work
+ * later. `refused`: the statement breaks a rule of its table, or is wrong.
+ */
+export type DatabaseErrorKind = 'missing' | 'exists' | 'damaged' | 'unavailable' | 'refused'
 
 /** The one error of this port. Callers branch on `kind`, never on the message. */
 export class DatabaseError extends Error {

@@ -5,7 +5,11 @@ import type { TableSets } from './table-sets.ts'
 /**
  * Port: relational storage. Queries are written once, with Kysely, in the store that owns the table; only what
  * dialects truly do differently is a named trait. Columns of these tables are text, integers and reals: times are ISO
- * text, booleans are 0 and 1, JSON is text, so that one query reads the same on both.
+ * text, booleans are 0 and 1, JSON is text, so that one query reads the same on both. Text is ordered by code point and
+ * keeps every character but U+0000 and halves of surrogate pairs, which become U+FFFD; integers are exact as far as
+ * `Number.MAX_SAFE_INTEGER`, reals have 64 bits, counts and sums are numbers.
+ *
+ * Whatever the database says no to is a `DatabaseError`, also what `sql` throws.
  */
 export interface Database<Schema> {
   readonly sql: Kysely<Schema>

@@ -33,9 +33,15 @@ export interface ColumnDefinition {
 export type TableRow = Readonly<Record<string, Value>>
 
 export interface TableSetWriter {
-  /** Inserts rows, all or none of them durable together. Answers the positions of those whose key was there already: they are left out. */
+  /**
+   * Inserts rows, all or none of them durable together. Answers the positions of those whose key was there already, in
+   * this batch or before: they are left out. Batches given at once are inserted one after the other.
+   */
   insert(table: string, rows: readonly TableRow[]): Promise<{ readonly duplicates: readonly number[] }>
-  /** Reads all rows in an order, in batches; equal ones in no order. What is inserted meanwhile may be missed. */
+  /**
+   * Reads all rows in an order, in batches; equal ones in no order, text by code point, null as the smallest value. What
+   * is inserted meanwhile may be missed.
+   */
   scan(table: string, order: readonly Order[], batchSize: number): AsyncIterable<readonly TableRow[]>
   count(table: string): Promise<number>
   /** Makes the set durable and unchangeable. The writer is done after it. */
@@ -50,7 +56,10 @@ export interface Order {
 }
 
 export interface TableSet {
-  /** Rows with one of the keys, each key the values of the table's key columns; unknown keys are left out, in no order. */
+  /**
+   * Rows with one of the keys, each key the values of the table's key columns, in no order; keys that are unknown, or
+   * could be none, are left out.
+   */
   find(table: string, keys: readonly (readonly string[])[]): Promise<readonly TableRow[]>
   count(table: string): Promise<number>
   close(): Promise<void>

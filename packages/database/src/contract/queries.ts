@@ -1,64 +1,105 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import type { OpenDatabase } from './open-database.ts'
+import { isError, notesMigrations, type OpenDatabase, openNotes } from './open-database.ts'
 
-const migrations: Record<string, Migration> = {
-  '0001-note': {
-    async up(sql: Kysely<unknown>) {
-      await sql.schema
-        .createTable('note')
-        .addColumn('name', 'text', (column) => column.primaryKey())
-        .addColumn('text', 'text', (column) => column.notNull())
-        .addColumn('rank', 'integer', (column) => column.notNull())
-        .execute()
-    },
-  },
-}
+const note = (name: string, rank = 0) => ({ name, text: 'x', rank, weight: null })
 
 export function describeQueries(name: string, open: OpenDatabase): void {
   describe(`${name}: queries`, () => {
     test('migrations run once and in order, and what was committed is there after reopening', async (t) => {
       const { database, reopen } = await open(t)
-      await database.migrate(migrations)
-      await database.sql.insertInto('note').values({ name: 'a', text: 'first', rank: 1 }).execute()
-      await database.migrate(migrations)
+      await database.migrate(notesMigrations)
+      await database.sql.insertInto('note').values(note('a', 1)).execute()
+      await database.migrate(notesMigrations)
       const again = await reopen()
-      await again.migrate(migrations)
+      await again.migrate(notesMigrations)
       assert.deepEqual(
         (await again.sql.selectFrom('note').selectAll().execute()).map((row) => ({ ...row })),
-        [{ name: 'a', text: 'first', rank: 1 }],
+        [note('a', 1)],
       )
     })
 
     test('a migration that fails is told, and a later one is not run', async (t) => {
       const { database } = await open(t)
       const failing: Migration = { up: () => Promise.reject(new Error('no such luck')) }
-      await assert.rejects(database.migrate({ '0000-fails': failing, ...migrations }), /no such luck/)
-      await assert.rejects(database.sql.selectFrom('note').selectAll().execute())
+      await assert.rejects(database.migrate({ '0000-fails': failing, ...notesMigrations }), /no such luck/)
+      await assert.rejects(database.sql.selectFrom('note').selectAll().execute(), isError('missing'))
     })
 
     test('a transaction that throws leaves nothing behind', async (t) => {
-      const { database } = await open(t)
-      await database.migrate(migrations)
-      const failing = database.sql.transaction().execute(async (transaction) => {
-        await transaction.insertInto('note').values({ name: 'b', text: 'lost', rank: 1 }).execute()
+      const { sql } = await openNotes(t, open)
+      const failing = sql.transaction().execute(async (transaction) => {
+        await transaction.insertInto('note').values(note('b')).execute()
         throw new Error('changed my mind')
       })
       await assert.rejects(failing, /changed my mind/)
-      assert.deepEqual(await database.sql.selectFrom('note').selectAll().execute(), [])
+      assert.deepEqual(await sql.selectFrom('note').selectAll().execute(), [])
+    })
+
+    test('transactions that change the same row at once all count', async (t) => {
+      const { sql } = await openNotes(t, open)
+      await sql.insertInto('note').values(note('a')).execute()
+      const increment = (at: number) =>
+        sql.transaction().execute(async (transaction) => {
+          await transaction
+            .updateTable('note')
+            .set((eb) => ({ rank: eb('rank', '+', 1) }))
+            .where('name', '=', 'a')
+            .execute()
+          await transaction
+            .insertInto('note')
+            .values(note(`by ${at}`, -100))
+            .execute()
+        })
+      await Promise.all(Array.from({ length: 20 }, (_, at) => increment(at)))
+      const { rank } = await sql
+        .selectFrom('note')
+        .select('rank')
+        .where('name', '=', 'a')
+        .executeTakeFirstOrThrow()
+      assert.equal(rank, 20)
     })
 
     test('a lookup answers the rows that have one of the keys, unknown and hostile ones left out', async (t) => {
-      const { database } = await open(t)
-      await database.migrate(migrations)
-      const rows = ['a', 'b', "c'; DROP TABLE note; --"].map((name, rank) => ({ name, text: 'x', rank }))
-      await database.sql.insertInto('note').values(rows).execute()
-      const find = database.lookup('note', 'name')
-      const found = await find(['b', 'z', rows[2]!.name, "' OR 1=1 --"])
-      assert.deepEqual(found.map((row) => row.rank).sort(), [1, 2])
+      const { sql, lookup } = await openNotes(t, open)
+      const rows = ['a', 'b', "c'; DROP TABLE note; --", 'd"\\,{}'].map(note)
+      await sql.insertInto('note').values(rows).execute()
+      const find = lookup('note', 'name')
+      const found = await find([
+        'b',
+        'z',
+        rows[2]!.name,
+        rows[3]!.name,
+        "' OR 1=1 --",
+        'a\0',
+        '\0',
+        'b\ud800',
+      ])
+      assert.deepEqual(found.map((row) => row.rank).sort(), [1, 2, 3])
+      assert.deepEqual({ ...(await find(['a']))[0] }, rows[0])
       assert.deepEqual(await find([]), [])
+    })
+
+    test('what the database says no to is told by its kind, and it goes on', async (t) => {
+      const { sql } = await openNotes(t, open)
+      await sql.insertInto('note').values(note('a')).execute()
+      await assert.rejects(sql.insertInto('note').values(note('a')).execute(), isError('exists'))
+      const withoutText = { ...note('b'), text: null as never }
+      await assert.rejects(sql.insertInto('note').values(withoutText).execute(), isError('refused'))
+      await assert.rejects(
+        sql
+          .selectFrom('nowhere' as 'note')
+          .selectAll()
+          .execute(),
+        isError('missing'),
+      )
+      const inTransaction = sql.transaction().execute(async (transaction) => {
+        await transaction.insertInto('note').values(note('b')).execute()
+        await transaction.insertInto('note').values(note('a')).execute()
+      })
+      await assert.rejects(inTransaction, isError('exists'))
+      assert.equal((await sql.selectFrom('note').selectAll().execute()).length, 1)
     })
   })
 }

@@ -1,116 +1,147 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { DatabaseError, type DatabaseErrorKind } from '../database-error.ts'
-import type { TableDefinition, TableRow } from '../table-sets.ts'
-import type { OpenDatabase } from './open-database.ts'
+import type { Order, TableRow, TableSetWriter } from '../table-sets.ts'
+import { albums, exampleWork, works, writing } from './example-tables.ts'
+import { isError, type OpenDatabase } from './open-database.ts'
 
-const works: TableDefinition = {
-  name: 'work',
-  key: ['identifier'],
-  columns: [
-    { name: 'identifier', type: 'uuid' },
-    { name: 'title', type: 'text' },
-    { name: 'width', type: 'integer' },
-    { name: 'popularity', type: 'real' },
-    { name: 'is_watermarked', type: 'boolean' },
-    { name: 'created_on', type: 'timestamp' },
-    { name: 'tags', type: 'json' },
-    { name: 'genres', type: 'text-array' },
-  ],
-}
-const albums: TableDefinition = {
-  name: 'album',
-  key: ['provider', 'foreign_identifier'],
-  columns: [
-    { name: 'provider', type: 'text' },
-    { name: 'foreign_identifier', type: 'text' },
-  ],
-}
+const [first, second, third] = [1, 2, 3].map((number) => exampleWork(number)) as [
+  TableRow,
+  TableRow,
+  TableRow,
+]
 
-const full: TableRow = {
-  identifier: '00000000-0000-4000-8000-00000000000a',
-  title: 'Ünï"\'; DROP TABLE work; --',
-  width: 2147483647,
-  popularity: 0.1 + 0.2,
-  is_watermarked: false,
-  created_on: '2018-11-09T10:31:06.910129Z',
-  tags: [{ name: 'a', accuracy: 0.5 }],
-  genres: ['rock', 'a,b'],
+async function scanned(writer: TableSetWriter, order: readonly Order[], batchSize: number) {
+  const batches: TableRow[][] = []
+  for await (const batch of writer.scan('work', order, batchSize)) batches.push([...batch])
+  return batches
 }
-const empty: TableRow = {
-  identifier: '00000000-0000-4000-8000-00000000000b',
-  title: null,
-  width: null,
-  popularity: null,
-  is_watermarked: null,
-  created_on: null,
-  tags: null,
-  genres: null,
-}
-
-const isError = (kind: DatabaseErrorKind) => (error: unknown) =>
-  error instanceof DatabaseError && error.kind === kind
 
 export function describeTableSets(name: string, open: OpenDatabase): void {
   describe(`${name}: table sets`, () => {
-    test('every type comes back as it went in, null included', async (t) => {
-      const { tableSets } = (await open(t)).database
-      const writer = await tableSets.create('image-1', [works])
-      await writer.insert('work', [full, empty])
-      await writer.seal()
-      const set = await tableSets.open('image-1', [works])
-      t.after(() => set.close())
-      const found = await set.find('work', [[full.identifier as string], [empty.identifier as string]])
-      assert.deepEqual(byIdentifier(found), [full, empty])
-      assert.equal(await set.count('work'), 2)
-    })
-
     test('a second row of a key is left out and told, within a batch and across batches', async (t) => {
       const { tableSets } = (await open(t)).database
-      const writer = await tableSets.create('image-1', [works])
-      t.after(() => writer.abandon())
-      assert.deepEqual(await writer.insert('work', [full, { ...full, title: 'again' }, empty]), {
-        duplicates: [1],
+      await writing(tableSets, [works], async (writer) => {
+        const again = { ...first, title: 'again' }
+        assert.deepEqual(await writer.insert('work', [first, again, second]), { duplicates: [1] })
+        assert.deepEqual(await writer.insert('work', [second, third, first]), { duplicates: [0, 2] })
+        assert.deepEqual(await writer.insert('work', []), { duplicates: [] })
+        assert.deepEqual(await scanned(writer, [{ column: 'identifier', direction: 'ascending' }], 9), [
+          [first, second, third],
+        ])
       })
-      assert.deepEqual(await writer.insert('work', [empty]), { duplicates: [0] })
-      assert.equal(await writer.count('work'), 2)
     })
 
-    test('a scan reads every row in the order asked for, in batches', async (t) => {
+    test('batches that are inserted at once share no row', async (t) => {
       const { tableSets } = (await open(t)).database
-      const writer = await tableSets.create('image-1', [works])
-      t.after(() => writer.abandon())
-      const rows = [5, 1, 9, 5].map((width, i) => ({
-        ...empty,
-        identifier: `0000000${i}-0000-4000-8000-000000000000`,
-        width,
-      }))
-      await writer.insert('work', rows)
-      const seen: TableRow[] = []
-      const order = [
-        { column: 'width', direction: 'descending' },
-        { column: 'identifier', direction: 'ascending' },
-      ] as const
-      for await (const batch of writer.scan('work', order, 3)) seen.push(...batch)
-      assert.deepEqual(seen, [rows[2], rows[0], rows[3], rows[1]])
+      await writing(tableSets, [works], async (writer) => {
+        const outcomes = await Promise.all([1, 2, 3].map(() => writer.insert('work', [first, second])))
+        assert.deepEqual(outcomes.map(({ duplicates }) => duplicates.length).sort(), [0, 2, 2])
+        assert.equal(await writer.count('work'), 2)
+      })
+    })
+
+    test('a large batch is inserted whole, and read back in the order asked for', async (t) => {
+      const { tableSets } = (await open(t)).database
+      await writing(tableSets, [works], async (writer) => {
+        const rows = Array.from({ length: 20_000 }, (_, at) =>
+          exampleWork(at, { title: 'x'.repeat(200), width: at }),
+        )
+        assert.deepEqual(await writer.insert('work', [...rows, rows[7]!]), { duplicates: [20_000] })
+        const batches = await scanned(writer, [{ column: 'width', direction: 'descending' }], 3000)
+        assert.deepEqual(
+          batches.map((batch) => batch.length),
+          [...Array(6).fill(3000), 2000],
+        )
+        assert.deepEqual(batches.flat(), rows.reverse())
+      })
+    })
+
+    test('a scan orders by several columns, text by code point, and what is missing as the smallest', async (t) => {
+      const { tableSets } = (await open(t)).database
+      await writing(tableSets, [works], async (writer) => {
+        const rows = [
+          { width: 9, title: null },
+          { width: 9, title: 'B' },
+          { width: 9, title: 'a' },
+          { width: 9, title: '\u00e9' },
+          { width: 5, title: 'a' },
+          { width: null, title: 'b' },
+        ].map((given, at) => exampleWork(at, given))
+        await writer.insert(
+          'work',
+          rows.toSorted(() => -1),
+        )
+        const order = [
+          { column: 'width', direction: 'descending' },
+          { column: 'title', direction: 'ascending' },
+        ] as const
+        assert.deepEqual(await scanned(writer, order, 4), [rows.slice(0, 4), rows.slice(4)])
+      })
+    })
+
+    test('whoever stops a scan early may go on writing and scan again', async (t) => {
+      const { tableSets } = (await open(t)).database
+      await writing(tableSets, [works], async (writer) => {
+        await writer.insert('work', [first, second])
+        const order = [{ column: 'identifier', direction: 'descending' }] as const
+        for await (const batch of writer.scan('work', order, 1)) {
+          assert.deepEqual(batch, [second])
+          break
+        }
+        await writer.insert('work', [third])
+        assert.deepEqual(await scanned(writer, order, 5), [[third, second, first]])
+      })
     })
 
     test('rows are found by a key of two columns, unknown keys left out', async (t) => {
       const { tableSets } = (await open(t)).database
       const writer = await tableSets.create('audio-1', [works, albums])
       const album = { provider: 'jamendo', foreign_identifier: "it's" }
-      await writer.insert('album', [album])
+      const other = { ...album, provider: 'x' }
+      assert.deepEqual(await writer.insert('album', [album, album]), { duplicates: [1] })
+      assert.deepEqual(await writer.insert('album', [other, album]), { duplicates: [1] })
       await writer.seal()
       const set = await tableSets.open('audio-1', [works, albums])
       t.after(() => set.close())
-      assert.deepEqual(
-        await set.find('album', [
-          ['jamendo', "it's"],
-          ['jamendo', 'x'],
-          ['', ''],
-        ]),
-        [album],
+      const keys = [
+        ['jamendo', "it's"],
+        ['jamendo', 'x'],
+        ['', ''],
+      ]
+      assert.deepEqual(await set.find('album', keys), [album])
+    })
+
+    test('an identifier that is none is an unknown one', async (t) => {
+      const { tableSets } = (await open(t)).database
+      const writer = await tableSets.create('image-1', [works])
+      await writer.insert('work', [first])
+      await writer.seal()
+      const set = await tableSets.open('image-1', [works])
+      t.after(() => set.close())
+      const keys = ['', 'x', "' OR 1=1 --", '\0', `${first.identifier}0`, String(first.identifier)].map(
+        (key) => [key],
       )
+      assert.deepEqual(await set.find('work', keys), [first])
+      assert.deepEqual(await set.find('work', []), [])
+    })
+
+    test('sets with the same tables do not touch each other', async (t) => {
+      const { tableSets } = (await open(t)).database
+      for (const [name, row] of [
+        ['image-1', first],
+        ['image-11', second],
+        ['other-1', third],
+      ] as const) {
+        const writer = await tableSets.create(name, [works])
+        assert.deepEqual(await writer.insert('work', [row]), { duplicates: [] })
+        await writer.seal()
+      }
+      await tableSets.drop('image-1')
+      assert.deepEqual((await tableSets.list()).toSorted(), ['image-11', 'other-1'])
+      const set = await tableSets.open('other-1', [works])
+      t.after(() => set.close())
+      assert.equal(await set.count('work'), 1)
+      assert.deepEqual(await set.find('work', [[String(third.identifier)]]), [third])
     })
 
     test('a set that is not sealed cannot be opened, only dropped', async (t) => {
@@ -128,8 +159,9 @@ export function describeTableSets(name: string, open: OpenDatabase): void {
     test('a sealed set is there after reopening, and gone once it is dropped', async (t) => {
       const { database, reopen } = await open(t)
       const writer = await database.tableSets.create('image-1', [works])
-      await writer.insert('work', [full])
-      await writer.seal()
+      await writer.insert('work', [first])
+      const { sizeBytes } = await writer.seal()
+      assert.ok(sizeBytes > 0)
       await writer.abandon()
       const again = await reopen()
       const set = await again.tableSets.open('image-1', [works])
@@ -141,6 +173,3 @@ export function describeTableSets(name: string, open: OpenDatabase): void {
     })
   })
 }
-
-const byIdentifier = (rows: readonly TableRow[]) =>
-  rows.toSorted((a, b) => (String(a.identifier) < String(b.identifier) ? -1 : 1))

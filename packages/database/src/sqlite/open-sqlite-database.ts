@@ -2,10 +2,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
-import { type MigrationProvider, Migrator } from 'kysely/migration'
 import type { Database } from '../database.ts'
 import { DatabaseError } from '../database-error.ts'
-import { quoted } from './quoted.ts'
+import { quoted } from '../quoted.ts'
+import { runMigrations } from '../run-migrations.ts'
+import { storableText } from '../storable-text.ts'
+import { translated } from './sqlite-error.ts'
 import { SqliteTableSets } from './sqlite-table-sets.ts'
 
 export interface SqliteDatabaseOptions {
@@ -26,15 +28,14 @@ export function openSqliteDatabase<Schema>(options: SqliteDatabaseOptions): Data
   return {
     sql: kysely,
     tableSets: new SqliteTableSets(join(options.folder, 'generations'), options.writesInThread ?? false),
-    migrate: (migrations) => migrate(kysely, { getMigrations: async () => ({ ...migrations }) }),
+    migrate: (migrations) => runMigrations(kysely, migrations),
     lookup(table, key) {
-      const statement = connection.prepare(
-        `SELECT * FROM ${quoted(table)} WHERE ${quoted(key)} IN (SELECT value FROM json_each(?))`,
-      )
-      return async (keys) => statement.all(JSON.stringify(keys))
+      const text = `SELECT * FROM ${quoted(table)} WHERE ${quoted(key)} IN (SELECT value FROM json_each(?))`
+      const statement = translated(() => connection.prepare(text))
+      return async (keys) => translated(() => statement.all(JSON.stringify(keys.map(storableText))))
     },
     async backup(destination) {
-      connection.prepare('VACUUM INTO ?').run(destination)
+      translated(() => connection.prepare('VACUUM INTO ?').run(destination))
     },
     close: () => kysely.destroy(),
   }
@@ -59,30 +60,23 @@ function asKysely(connection: DatabaseSync): SqliteDatabase {
     prepare(text) {
       // When the disk is full SQLite has rolled back by itself; doing it again would hide the fault.
       if (text === 'rollback' && !connection.isTransaction) return nothingToDo
-      const statement = connection.prepare(text)
-      const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
+      const statement = translated(() => connection.prepare(text))
       return {
         reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...values(parameters)),
-        run: (parameters) => statement.run(...values(parameters)),
+        all: (parameters) => translated(() => statement.all(...values(parameters))),
+        run: (parameters) => translated(() => statement.run(...values(parameters))),
         iterate: (parameters) => statement.iterate(...values(parameters)) as IterableIterator<unknown>,
       }
     },
   }
 }
 
+const values = (parameters: readonly unknown[]) =>
+  parameters.map((value) => (typeof value === 'string' ? storableText(value) : value)) as SQLInputValue[]
+
 const nothingToDo: SqliteStatement = {
   reader: false,
   all: () => [],
   run: () => ({ changes: 0, lastInsertRowid: 0 }),
   iterate: () => [][Symbol.iterator](),
-}
-
-async function migrate<Schema>(kysely: Kysely<Schema>, provider: MigrationProvider): Promise<void> {
-  const { error } = await new Migrator({
-    db: kysely,
-    provider,
-    allowUnorderedMigrations: true,
-  }).migrateToLatest()
-  if (error) throw error
 }

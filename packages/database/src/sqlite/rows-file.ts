@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
+import { quoted } from '../quoted.ts'
 import type { TableDefinition } from '../table-sets.ts'
-import { quoted } from './quoted.ts'
 import { layoutVersion, type StoredRows, storedRows } from './stored-rows.ts'
 
 /**

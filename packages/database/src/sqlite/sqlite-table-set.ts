@@ -1,8 +1,9 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { DatabaseError } from '../database-error.ts'
+import { quoted } from '../quoted.ts'
 import type { TableDefinition, TableRow, TableSet } from '../table-sets.ts'
-import { quoted } from './quoted.ts'
+import { translated } from './sqlite-error.ts'
 import { layoutVersion, type StoredRows, storedRows } from './stored-rows.ts'
 
 interface ReadTable {
@@ -19,7 +20,7 @@ export class SqliteTableSet implements TableSet {
     // A sealed file never changes, so SQLite need not look for locks or a journal.
     const url = pathToFileURL(file)
     url.searchParams.set('immutable', '1')
-    this.#connection = new DatabaseSync(url, { readOnly: true })
+    this.#connection = translated(() => new DatabaseSync(url, { readOnly: true }))
     refuseOtherLayout(this.#connection, file)
     this.#tables = new Map(tables.map((table) => [table.name, this.#prepare(table)]))
   }
@@ -28,14 +29,15 @@ export class SqliteTableSet implements TableSet {
     const { stored, byKey } = this.#tables.get(table)!
     const rows: TableRow[] = []
     for (const key of keys) {
-      const found = byKey.get(...stored.bindKey(key))
+      const found = translated(() => byKey.get(...stored.bindKey(key)))
       if (found !== undefined) rows.push(stored.unpack(found.packed as string))
     }
     return rows
   }
 
   async count(table: string): Promise<number> {
-    return this.#connection.prepare(`SELECT count(*) AS n FROM ${quoted(table)}`).get()!.n as number
+    const statement = `SELECT count(*) AS n FROM ${quoted(table)}`
+    return translated(() => this.#connection.prepare(statement).get()!.n as number)
   }
 
   async close(): Promise<void> {
@@ -44,7 +46,7 @@ export class SqliteTableSet implements TableSet {
 
   #prepare(table: TableDefinition): ReadTable {
     const stored = storedRows(table)
-    return { stored, byKey: this.#connection.prepare(stored.selectByKey) }
+    return { stored, byKey: translated(() => this.#connection.prepare(stored.selectByKey)) }
   }
 }
 

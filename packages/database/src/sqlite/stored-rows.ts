@@ -1,7 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { Value } from '../columns.ts'
+import { quoted } from '../quoted.ts'
+import { storableText } from '../storable-text.ts'
 import type { Order, TableDefinition, TableRow } from '../table-sets.ts'
-import { quoted } from './quoted.ts'
 
 /** Raised whenever rows are kept in another way: sets of another version are not read, but made again. */
 export const layoutVersion = 1
@@ -30,7 +31,11 @@ export function storedRows(table: TableDefinition): StoredRows {
   const names = table.columns.map(({ name }) => name)
   const keys = table.key.map((name) => table.columns.find((column) => column.name === name)!)
   const keyColumns = keys.map(({ name }) => quoted(name))
-  const bind = keys.map(({ type }) => (type === 'uuid' ? bytesOfUuid : asIs))
+  const bind = keys.map(({ type }) => (type === 'uuid' ? bytesOfUuid : storableText))
+  const packStorable = (row: TableRow) =>
+    JSON.stringify(
+      table.columns.map(({ name, type }) => (type === 'json' ? row[name] : storable(row[name])) ?? null),
+    )
   return {
     createTable: `CREATE TABLE ${quoted(table.name)} (${[...keyColumns, 'packed'].join(', ')}, UNIQUE (${keyColumns.join(', ')}))`,
     insert: `INSERT OR IGNORE INTO ${quoted(table.name)} VALUES (${Array(keys.length + 1)
@@ -40,7 +45,10 @@ export function storedRows(table: TableDefinition): StoredRows {
     keyLength: keys.length,
     keyOf: (row) => table.key.map((name) => row[name] as string),
     bindKey: (key) => key.map((value, at) => bind[at]!(value)),
-    pack: (row) => JSON.stringify(names.map((name) => row[name] ?? null)),
+    pack(row) {
+      const packed = JSON.stringify(names.map((name) => row[name] ?? null))
+      return mayBeUnstorable.test(packed) ? packStorable(row) : packed
+    },
     unpack(packed) {
       const values = JSON.parse(packed) as Value[]
       const row: Record<string, Value> = {}
@@ -57,7 +65,19 @@ export function storedRows(table: TableDefinition): StoredRows {
   }
 }
 
-const asIs = (text: string): SQLInputValue => text
+/** How JSON writes U+0000 and halves of surrogate pairs. */
+const mayBeUnstorable = /\\u(?:0000|d[89a-f])/
 
-/** 16 bytes instead of 36 letters: the index of the key is half of it, and the order is the same. */
-const bytesOfUuid = (uuid: string): SQLInputValue => Buffer.from(uuid.replaceAll('-', ''), 'hex')
+function storable(value: Value | undefined): Value | undefined {
+  if (typeof value === 'string') return storableText(value)
+  return Array.isArray(value) ? value.map(storable) : value
+}
+
+const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * 16 bytes instead of 36 letters: the index of the key is half of it, and the order is the same. What is no UUID stays
+ * text, which equals none.
+ */
+const bytesOfUuid = (uuid: string): SQLInputValue =>
+  uuidPattern.test(uuid) ? Buffer.from(uuid.replaceAll('-', ''), 'hex') : uuid

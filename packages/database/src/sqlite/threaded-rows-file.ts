@@ -1,7 +1,8 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { DatabaseError, type DatabaseErrorKind } from '../database-error.ts'
 import type { TableDefinition } from '../table-sets.ts'
 import { openRowsFile, type RowsFile } from './rows-file.ts'
+import { translated } from './sqlite-error.ts'
 
 /** A `RowsFile` whose calls are kept promises: answered in the order in which they were made. */
 export type AsyncRowsFile = {
@@ -20,13 +21,18 @@ export interface RowsFileCall {
   readonly args: readonly unknown[]
 }
 
-type RowsFileAnswer = { readonly answer: unknown } | { readonly error: Error }
+export interface RowsFileFault {
+  readonly kind: DatabaseErrorKind
+  readonly message: string
+}
+
+type RowsFileAnswer = { readonly answer: unknown } | { readonly fault: RowsFileFault }
 
 /** On the calling thread. */
 export function rowsFileHere({ path, tables }: RowsFileOrder): AsyncRowsFile {
   const file = openRowsFile(path, tables)
   return asyncCalls(async (method, args) =>
-    (file[method] as (...args: readonly unknown[]) => unknown)(...args),
+    translated(() => (file[method] as (...args: readonly unknown[]) => unknown)(...args)),
   )
 }
 
@@ -39,9 +45,11 @@ export function rowsFileInThread(order: RowsFileOrder): AsyncRowsFile {
   const waiting: PromiseWithResolvers<unknown>[] = []
   worker.on('message', (message: RowsFileAnswer) => {
     const call = waiting.shift()!
-    if ('error' in message) call.reject(message.error)
+    if ('fault' in message) call.reject(new DatabaseError(message.fault.kind, message.fault.message))
     else call.resolve(message.answer)
   })
+  // Listened for from the beginning: the answer to `close` and the exit may come in one go.
+  const exit = new Promise((resolve) => worker.once('exit', resolve))
   let fault: Error | undefined
   worker.on('error', (error) => {
     fault = error
@@ -53,7 +61,7 @@ export function rowsFileInThread(order: RowsFileOrder): AsyncRowsFile {
     waiting.push(call)
     worker.postMessage({ method, args } satisfies RowsFileCall)
     const answer = await call.promise
-    if (method === 'close') await once(worker, 'exit')
+    if (method === 'close') await exit
     return answer
   })
 }

@@ -1,0 +1,1 @@
+export { openPostgresDatabase, type PostgresDatabaseOptions } from './open-postgres-database.ts'

@@ -1,0 +1,112 @@
+import type { Order, TableRow, TableSetWriter } from '../table-sets.ts'
+import type { Connection } from './connection.ts'
+import type { Connections } from './connections.ts'
+import { copiedRows } from './copied-rows.ts'
+import { countRows } from './postgres-table-set.ts'
+import { scanTable } from './scan-table.ts'
+import type { StoredTable } from './stored-table.ts'
+
+interface SetOfWriter {
+  /** Within the transaction of the connection. */
+  seal(connection: Connection): Promise<void>
+  drop(): Promise<void>
+}
+
+export class PostgresTableSetWriter implements TableSetWriter {
+  readonly #bulk: Connections
+  readonly #tables: ReadonlyMap<string, StoredTable>
+  readonly #set: SetOfWriter
+  /** Batches are inserted one after the other: a key must not be looked for while it is on its way in. */
+  #turn: Promise<unknown> = Promise.resolve()
+  #isDone = false
+
+  constructor(bulk: Connections, tables: ReadonlyMap<string, StoredTable>, set: SetOfWriter) {
+    this.#bulk = bulk
+    this.#tables = tables
+    this.#set = set
+  }
+
+  insert(table: string, rows: readonly TableRow[]): Promise<{ readonly duplicates: readonly number[] }> {
+    const stored = this.#table(table)
+    const result = this.#turn.then(() => this.#bulk.use((connection) => insertNew(connection, stored, rows)))
+    this.#turn = result.catch(() => undefined)
+    return result
+  }
+
+  scan(table: string, order: readonly Order[], batchSize: number): AsyncIterable<readonly TableRow[]> {
+    return scanTable(this.#bulk, this.#table(table), order, batchSize)
+  }
+
+  count(table: string): Promise<number> {
+    return countRows(this.#bulk, this.#table(table))
+  }
+
+  async seal(): Promise<{ readonly sizeBytes: number }> {
+    this.#isDone = true
+    await this.#turn
+    const names = [...this.#tables.values()].map(({ name }) => name)
+    return await this.#bulk.use(async (connection) => {
+      // Nothing changes any more: frozen now, no vacuum has to come back for it.
+      for (const name of names) await connection.query(`VACUUM (FREEZE, ANALYZE) ${name}`)
+      await connection.transaction(() => this.#set.seal(connection))
+      const size =
+        'SELECT coalesce(sum(pg_total_relation_size(name::regclass)), 0) AS bytes FROM unnest($1::text[]) AS name'
+      const { rows } = await connection.query<{ bytes: number }>(size, [names])
+      return { sizeBytes: rows[0]!.bytes }
+    })
+  }
+
+  async abandon(): Promise<void> {
+    if (this.#isDone) return
+    this.#isDone = true
+    await this.#turn
+    await this.#set.drop()
+  }
+
+  #table(name: string): StoredTable {
+    const table = this.#tables.get(name)
+    if (table === undefined) throw new TypeError(`database/postgres: the set has no table "${name}"`)
+    return table
+  }
+}
+
+/** Looks for the keys that are there already and copies the other rows in; the copy is one statement. */
+async function insertNew(
+  connection: Connection,
+  table: StoredTable,
+  rows: readonly TableRow[],
+): Promise<{ readonly duplicates: readonly number[] }> {
+  const names = rows.map((row) => table.nameOfRow(row))
+  const known = new Set(
+    await findNames(
+      connection,
+      table,
+      names.filter((name) => name !== null),
+    ),
+  )
+  const duplicates: number[] = []
+  const added = rows.filter((_, at) => {
+    const name = names[at]!
+    if (name === null || !known.has(name)) {
+      if (name !== null) known.add(name)
+      return true
+    }
+    duplicates.push(at)
+    return false
+  })
+  if (added.length > 0) await connection.copyIn(table.copyIn, copiedRows(added.map(table.encode)))
+  return { duplicates }
+}
+
+async function findNames(
+  connection: Connection,
+  table: StoredTable,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await connection.query<[string]>({
+    text: table.selectNames,
+    values: [names],
+    rowMode: 'array',
+  })
+  return rows.map(([name]) => name)
+}
