@@ -40,6 +40,33 @@ const measures: readonly Measure[] = [
     unit: 'searches/s',
   },
   {
+    what: 'related works at the port, against a search of the mix: mean',
+    figure: 'relatedPortTimes',
+    bound: { atMost: 2 },
+    unit: 'times',
+  },
+  { what: 'the same through HTTP', figure: 'relatedHttpTimes', bound: { atMost: 2 }, unit: 'times' },
+  {
+    what: 'page 12 at the port, against the first page: mean',
+    figure: 'page12PortTimes',
+    bound: { atMost: 1.5 },
+    unit: 'times',
+  },
+  { what: 'the same through HTTP', figure: 'page12HttpTimes', bound: { atMost: 1.5 }, unit: 'times' },
+  {
+    what: 'last page that can be reached, at the port, against the first page: mean',
+    figure: 'lastPagePortTimes',
+    bound: { atMost: 3 },
+    unit: 'times',
+  },
+  { what: 'the same through HTTP', figure: 'lastPageHttpTimes', bound: { atMost: 3 }, unit: 'times' },
+  {
+    what: 'details of a work through HTTP, 16 clients',
+    figure: 'detailsPerSecond',
+    bound: { atLeast: 3000 },
+    unit: 'works/s',
+  },
+  {
     what: 'index built alone, one thread',
     figure: 'indexDocumentsPerSecond',
     bound: { atLeast: 25_000 },

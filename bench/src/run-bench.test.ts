@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { singular } from './generate/vocabulary.ts'
-import { queryFor, searchRequest, wanted } from './queries/query.ts'
+import { apartClasses } from './queries/apart-classes.ts'
+import { drawWorkloads } from './queries/draw-queries.ts'
+import { drawRelatedRounds } from './queries/draw-turns.ts'
+import { textQuery, wanted } from './queries/query.ts'
+import { queryClasses } from './queries/query-classes.ts'
 import { querySource } from './queries/query-source.ts'
 import { runBench } from './run-bench.ts'
-import { withIndex } from './scenarios/built-index.ts'
+import { onCallingThread, withIndex } from './scenarios/built-index.ts'
 import { scenarios } from './scenarios/index.ts'
+import { withServer } from './scenarios/loaded-server.ts'
 import { Workspace } from './workspace.ts'
 import { fillMarks } from './write-docs.ts'
 
@@ -37,11 +42,33 @@ test('a run over a small catalogue measures everything, and the document has a p
     const catalogue = workspace.catalogue(options.size)
     const frequencies = await workspace.frequencies(options.size)
     const { rareWords, commonWords, spell } = querySource(catalogue, frequencies, 1)
-    await withIndex(workspace, options.size, 0, async (reader) => {
+    await withIndex(workspace, options.size, onCallingThread, async (reader) => {
       for (const word of [...rareWords.slice(0, 100), ...commonWords.slice(0, 100)]) {
-        const { total } = await reader.search(searchRequest(queryFor([wanted(spell(singular(word)))])))
+        const { total } = await reader.search(textQuery([wanted(spell(singular(word)))]).request)
         assert.equal(total, frequencies.of(word), spell(singular(word)))
       }
     })
+  })
+  await t.test('the API finds the same works for a path as the port for its request', async () => {
+    const workspace = new Workspace(folder, options.seed)
+    const catalogue = workspace.catalogue(options.size)
+    const from = querySource(catalogue, await workspace.frequencies(options.size), 1)
+    const queries = [
+      ...drawWorkloads(from, 3, [...queryClasses, ...apartClasses]).flatMap((workload) => workload.queries),
+      ...drawRelatedRounds(from, catalogue, 5).flat(),
+    ]
+    await withServer(workspace, options.size, ({ address }) =>
+      withIndex(workspace, options.size, onCallingThread, async (reader) => {
+        for (const { request, path } of queries) {
+          const { hits } = await reader.search(request)
+          const { results } = (await (await fetch(address + path)).json()) as { results: { id: string }[] }
+          assert.deepEqual(
+            results.map(({ id }) => id),
+            hits.map(({ identifier }) => identifier),
+            path,
+          )
+        }
+      }),
+    )
   })
 })

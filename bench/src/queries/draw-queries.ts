@@ -11,16 +11,22 @@ export interface Workload {
 export const mixName = 'the weighted mix'
 
 /** `perWorkload` queries of the weighted mix, and as many of each class by itself. */
-export function drawWorkloads(from: QuerySource, perWorkload: number): readonly Workload[] {
-  const mix = {
-    name: mixName,
-    queries: Array.from({ length: perWorkload }, () => drawClass(from).draw(from)),
-  }
-  const classes = queryClasses.map(({ name, draw }) => ({
+export function drawWorkloads(
+  from: QuerySource,
+  perWorkload: number,
+  classes: readonly QueryClass[] = queryClasses,
+): readonly Workload[] {
+  const mix = { name: mixName, queries: drawMix(from, perWorkload) }
+  const apart = classes.map(({ name, draw }) => ({
     name,
     queries: Array.from({ length: perWorkload }, () => draw(from)),
   }))
-  return [mix, ...classes]
+  return [mix, ...apart]
+}
+
+/** So many queries, each class in proportion to its weight. */
+export function drawMix(from: QuerySource, count: number): readonly Query[] {
+  return Array.from({ length: count }, () => drawClass(from).draw(from))
 }
 
 function drawClass({ random }: QuerySource): QueryClass {

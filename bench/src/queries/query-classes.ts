@@ -1,6 +1,6 @@
 import { searchedLicenses } from '../generate/facets.ts'
 import { isConnective, singular, type Token, wordOf } from '../generate/vocabulary.ts'
-import { depth, excluded, pageSize, type Query, queryFor, quoted, wanted } from './query.ts'
+import { atPage, depth, excluded, pageSize, type Query, quoted, textQuery, wanted } from './query.ts'
 import type { QuerySource } from './query-source.ts'
 
 /** One way in which people search. */
@@ -16,27 +16,27 @@ export const queryClasses: readonly QueryClass[] = [
   {
     name: 'one rare word',
     weight: 0.15,
-    draw: ({ random, rareWords, spell }) => queryFor([wanted(spell(singular(random.pick(rareWords))))]),
+    draw: ({ random, rareWords, spell }) => textQuery([wanted(spell(singular(random.pick(rareWords))))]),
   },
   {
     name: 'one common word',
     weight: 0.15,
-    draw: ({ random, commonWords, spell }) => queryFor([wanted(spell(singular(random.pick(commonWords))))]),
+    draw: ({ random, commonWords, spell }) => textQuery([wanted(spell(singular(random.pick(commonWords))))]),
   },
   {
     name: 'two words of one document',
     weight: 0.15,
-    draw: (from) => queryFor(wordsOfOneDocument(from, 2)),
+    draw: (from) => textQuery(wordsOfOneDocument(from, 2)),
   },
   {
     name: 'three words of one document',
     weight: 0.1,
-    draw: (from) => queryFor(wordsOfOneDocument(from, 3)),
+    draw: (from) => textQuery(wordsOfOneDocument(from, 3)),
   },
   {
     name: 'a phrase of two words',
     weight: 0.15,
-    draw: (from) => queryFor([quoted(phraseOfTwo(from))]),
+    draw: (from) => textQuery([quoted(phraseOfTwo(from))]),
   },
   {
     name: 'a word, licenses, source, nothing sensitive',
@@ -49,15 +49,15 @@ export const queryClasses: readonly QueryClass[] = [
     draw({ random, commonWords, spell }) {
       const word = random.pick(commonWords)
       const other = random.pick(commonWords.filter((candidate) => candidate !== word))
-      return queryFor([wanted(spell(singular(word))), excluded(spell(singular(other)))])
+      return textQuery([wanted(spell(singular(word))), excluded(spell(singular(other)))])
     },
   },
-  { name: 'no query', weight: 0, draw: () => queryFor([]) },
+  { name: 'no query', weight: 0, draw: () => textQuery([]) },
   {
     name: 'page 12 of a common word',
     weight: 0,
     draw: ({ random, commonWords, spell }) =>
-      queryFor([wanted(spell(singular(random.pick(commonWords))))], { page: 12 }),
+      atPage(textQuery([wanted(spell(singular(random.pick(commonWords))))]), 12),
   },
   {
     name: 'last page of a common word',
@@ -65,7 +65,7 @@ export const queryClasses: readonly QueryClass[] = [
     draw({ random, commonWords, spell, frequencies }) {
       const word = random.pick(commonWords)
       const pages = Math.ceil(Math.min(depth, frequencies.of(word)) / pageSize)
-      return queryFor([wanted(spell(singular(word)))], { page: pages })
+      return atPage(textQuery([wanted(spell(singular(word)))]), pages)
     },
   },
 ]
@@ -95,7 +95,7 @@ function filteredWord(from: QuerySource): Query {
   const { title, license, source } = drawWork()
   const own = searchedLicenses.filter((slug) => slug === license.slug)
   const others = Array.from({ length: 2 }, () => random.pick(searchedLicenses))
-  return queryFor([wanted(spell(random.pick(title)))], {
+  return textQuery([wanted(spell(random.pick(title)))], {
     licenses: [...new Set([...own, ...others])],
     source,
     includesSensitive: false,

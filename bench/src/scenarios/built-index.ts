@@ -1,6 +1,6 @@
 import { image } from '@openverse/media/kinds'
 import { type SearchEngine, SearchError, type SearchReader } from '@openverse/search'
-import { openSqliteSearch } from '@openverse/search/sqlite'
+import { openSqliteSearch, type SqliteSearchOptions } from '@openverse/search/sqlite'
 import { runInChild } from '../child-task.ts'
 import { showProgress } from '../progress.ts'
 import type { Workspace } from '../workspace.ts'
@@ -16,14 +16,19 @@ export async function buildIndex(workspace: Workspace, size: number): Promise<In
   return await runInChild<IndexOutput>(new URL('./index-child.ts', import.meta.url), input, onProgress)
 }
 
-/** Lends the index of a catalogue, which is built where there is none, with so many reader threads. */
+type Readers = Pick<SqliteSearchOptions, 'readerThreads' | 'cacheBytes'>
+
+/** Searches on the calling thread. */
+export const onCallingThread: Readers = { readerThreads: 0 }
+
+/** Lends the index of a catalogue, which is built where there is none. */
 export async function withIndex<T>(
   workspace: Workspace,
   size: number,
-  readerThreads: number,
+  readers: Readers,
   use: (reader: SearchReader) => Promise<T>,
 ): Promise<T> {
-  const engine = openSqliteSearch({ folderOf: () => workspace.indexFolder(size), readerThreads })
+  const engine = openSqliteSearch({ folderOf: () => workspace.indexFolder(size), ...readers })
   try {
     return await use(await openOrBuild(engine, workspace, size))
   } finally {

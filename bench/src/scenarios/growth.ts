@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { drawWorkloads } from '../queries/draw-queries.ts'
-import { searchRequest } from '../queries/query.ts'
 import { querySource } from '../queries/query-source.ts'
 import { showNumber } from '../show-number.ts'
 import type { Workspace } from '../workspace.ts'
-import { withIndex } from './built-index.ts'
+import { onCallingThread, withIndex } from './built-index.ts'
 import { drawGrowth, type GrowthLine } from './growth-chart.ts'
 import { measureReader } from './measure-reader.ts'
 import type { Scenario, ScenarioContext } from './scenario.ts'
@@ -49,7 +48,7 @@ export const growth: Scenario = {
 /** The mean time of each workload, in milliseconds. */
 async function meanTimes({ workspace, queries }: ScenarioContext, size: number) {
   const workloads = await draw(workspace, size, queries)
-  return await withIndex(workspace, size, 0, async (reader) => {
+  return await withIndex(workspace, size, onCallingThread, async (reader) => {
     const means: (readonly [string, number])[] = []
     for (const { name, requests } of workloads) {
       await measureReader(reader, requests.slice(0, Math.ceil(requests.length / 10)))
@@ -64,7 +63,7 @@ async function draw(workspace: Workspace, size: number, queries: number) {
   const source = querySource(catalogue, await workspace.frequencies(size), 5)
   return drawWorkloads(source, queries).map(({ name, queries }) => ({
     name,
-    requests: queries.map(searchRequest),
+    requests: queries.map(({ request }) => request),
   }))
 }
 

@@ -2,11 +2,11 @@ import { measureHttp } from '../http-load.ts'
 import { type Latencies, latencyCells, latencyColumns } from '../latencies.ts'
 import { residentBytes } from '../memory.ts'
 import { drawWorkloads, mixName, type Workload } from '../queries/draw-queries.ts'
-import { searchPath } from '../queries/query.ts'
 import { querySource } from '../queries/query-source.ts'
 import type { Table } from '../results.ts'
-import { Server } from '../server.ts'
+import type { Server } from '../server.ts'
 import { showMegabytes, showNumber } from '../show-number.ts'
+import { withServer } from './loaded-server.ts'
 import type { Scenario, ScenarioContext } from './scenario.ts'
 
 const manyClients = 16
@@ -17,9 +17,7 @@ export const searchHttp: Scenario = {
   async run(context) {
     const { workspace, size } = context
     const { measured, warmUp } = await drawPaths(context)
-    const server = await Server.start(workspace.dataFolder(size), await workspace.rows(size))
-    try {
-      await server.loaded()
+    return await withServer(workspace, size, async (server) => {
       await measureHttp(server.address, warmUp, 1)
       const one = await measureWorkloads(server, measured, 1)
       const many = await measureWorkloads(server, measured, manyClients)
@@ -41,9 +39,7 @@ export const searchHttp: Scenario = {
           servingBytes: resident,
         },
       }
-    } finally {
-      await server.stop()
-    }
+    })
   },
 }
 
@@ -55,7 +51,7 @@ interface Paths {
 async function drawPaths({ workspace, size, queries }: ScenarioContext) {
   const catalogue = workspace.catalogue(size)
   const frequencies = await workspace.frequencies(size)
-  const toPaths = ({ name, queries }: Workload): Paths => ({ name, paths: queries.map(searchPath) })
+  const toPaths = ({ name, queries }: Workload): Paths => ({ name, paths: queries.map(({ path }) => path) })
   const measured = drawWorkloads(querySource(catalogue, frequencies, 3), queries).map(toPaths)
   const others = drawWorkloads(querySource(catalogue, frequencies, 4), Math.ceil(queries / 10)).map(toPaths)
   return { measured, warmUp: others.flatMap(({ paths }) => paths) }

@@ -1,15 +1,16 @@
 import type { SearchRequest } from '@openverse/search'
 import { type Latencies, latencyCells, latencyColumns } from '../latencies.ts'
+import { apartClasses } from '../queries/apart-classes.ts'
 import { drawWorkloads, mixName, type Workload } from '../queries/draw-queries.ts'
-import { searchRequest } from '../queries/query.ts'
+import { queryClasses } from '../queries/query-classes.ts'
 import { querySource } from '../queries/query-source.ts'
 import { showNumber } from '../show-number.ts'
-import { withIndex } from './built-index.ts'
+import { onCallingThread, withIndex } from './built-index.ts'
 import { measureReader } from './measure-reader.ts'
+import { measureReaderThreads } from './reader-threads.ts'
 import type { Scenario, ScenarioContext } from './scenario.ts'
 
-/** Enough that a thread never waits for the next question. */
-const inFlightPerThread = 8
+const classes = [...queryClasses, ...apartClasses]
 
 export const searchPort: Scenario = {
   name: 'port',
@@ -17,9 +18,7 @@ export const searchPort: Scenario = {
   async run(context) {
     const { measured, warmUp } = await drawRequests(context)
     const byClass = await measureClasses(context, measured, warmUp)
-    const mix = measured.find(({ name }) => name === mixName)!.requests
-    const one = await measureThreads(context, 1, mix, warmUp)
-    const two = await measureThreads(context, 2, mix, warmUp)
+    const threads = await measureReaderThreads(context)
     const alone = byClass.get(mixName)!
     return {
       tables: [
@@ -29,22 +28,14 @@ export const searchPort: Scenario = {
           columns: ['queries', ...latencyColumns],
           rows: [...byClass].map(([name, latencies]) => [name, ...latencyCells(latencies)]),
         },
-        {
-          id: 'threads',
-          title: `Search at the port, ${mixName}, ${inFlightPerThread} searches under way a thread`,
-          columns: ['reader threads', ...latencyColumns],
-          rows: [
-            ['one', ...latencyCells(one)],
-            ['two', ...latencyCells(two)],
-          ],
-        },
+        ...threads.tables,
       ],
       figures: {
         portP50: alone.p50,
         portP95: alone.p95,
         portP99: alone.p99,
         portPerSecond: alone.perSecond,
-        portTwoThreads: two.perSecond / one.perSecond,
+        ...threads.figures,
       },
     }
   },
@@ -61,13 +52,12 @@ async function drawRequests({ workspace, size, queries }: ScenarioContext) {
   const frequencies = await workspace.frequencies(size)
   const toRequests = ({ name, queries }: Workload): Requests => ({
     name,
-    requests: queries.map(searchRequest),
+    requests: queries.map(({ request }) => request),
   })
-  const measured = drawWorkloads(querySource(catalogue, frequencies, 1), queries).map(toRequests)
-  const others = drawWorkloads(querySource(catalogue, frequencies, 2), Math.ceil(queries / 10)).map(
-    toRequests,
-  )
-  return { measured, warmUp: others.flatMap(({ requests }) => requests) }
+  const draw = (stream: number, count: number) =>
+    drawWorkloads(querySource(catalogue, frequencies, stream), count, classes).map(toRequests)
+  const others = draw(2, Math.ceil(queries / 10))
+  return { measured: draw(1, queries), warmUp: others.flatMap(({ requests }) => requests) }
 }
 
 async function measureClasses(
@@ -75,23 +65,10 @@ async function measureClasses(
   workloads: readonly Requests[],
   warmUp: readonly SearchRequest[],
 ): Promise<ReadonlyMap<string, Latencies>> {
-  return await withIndex(workspace, size, 0, async (reader) => {
+  return await withIndex(workspace, size, onCallingThread, async (reader) => {
     await measureReader(reader, warmUp)
     const found = new Map<string, Latencies>()
     for (const { name, requests } of workloads) found.set(name, await measureReader(reader, requests))
     return found
-  })
-}
-
-async function measureThreads(
-  { workspace, size }: ScenarioContext,
-  threads: number,
-  requests: readonly SearchRequest[],
-  warmUp: readonly SearchRequest[],
-): Promise<Latencies> {
-  return await withIndex(workspace, size, threads, async (reader) => {
-    const inFlight = threads * inFlightPerThread
-    await measureReader(reader, warmUp, inFlight)
-    return await measureReader(reader, requests, inFlight)
   })
 }

@@ -13,6 +13,16 @@ export interface KeywordField {
   readonly isMultiple?: boolean
 }
 
+/** Whether an index that was built for one schema serves the other; in which order the fields are named says nothing. */
+export function isSameSchema(a: IndexSchema, b: IndexSchema): boolean {
+  const described = ({ keywords }: IndexSchema) =>
+    keywords
+      .map(({ name, isMultiple = false }) => JSON.stringify([name, isMultiple]))
+      .sort()
+      .join()
+  return described(a) === described(b)
+}
+
 /** The fields a text query searches, named and ordered as `fields_matched` has them (spec api.md 6.6). */
 export const textFields = ['title', 'description', 'tags.name'] as const
 export type TextField = (typeof textFields)[number]

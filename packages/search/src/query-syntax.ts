@@ -1,4 +1,4 @@
-import type { TextClause, TextQuery } from './search-request.ts'
+import type { FieldClause, TextQuery } from './search-request.ts'
 
 /**
  * Reads what somebody typed into the search box: words and "quoted phrases", all of them required, those with a minus
@@ -9,47 +9,66 @@ import type { TextClause, TextQuery } from './search-request.ts'
  * as `""` is, was asked and finds nothing.
  */
 export function parseQuery(q: string): TextQuery | undefined {
-  const asked = q.trim()
+  const clauses = parseFieldText(q)
+  // All clauses are required anyway, so a plus between them says nothing.
+  return clauses && { by: 'text', clauses: clauses.map(({ operator: _, ...clause }) => clause) }
+}
+
+/**
+ * The same syntax for the text of one field, where a clause is required only when a plus joins it to what stands before
+ * (api.md 6.3).
+ */
+export function parseFieldText(text: string): readonly FieldClause[] | undefined {
+  const asked = text.trim()
   if (asked === '' || asked === '*') return undefined
-  return { clauses: readClauses(withoutOddQuotes(q)) }
+  return readClauses(withoutOddQuotes(text))
 }
 
 /** Without a partner for each, quotes mark no phrases: they only separate words. */
-function withoutOddQuotes(q: string): string {
-  const quotes = q.split('"').length - 1
-  return quotes % 2 === 0 ? q : q.replaceAll('"', ' ')
+function withoutOddQuotes(text: string): string {
+  const quotes = text.split('"').length - 1
+  return quotes % 2 === 0 ? text : text.replaceAll('"', ' ')
 }
 
-function readClauses(q: string): TextClause[] {
-  const clauses: TextClause[] = []
+function readClauses(text: string): FieldClause[] {
+  const clauses: FieldClause[] = []
   let at = 0
   let minuses = 0
-  while (at < q.length) {
-    if (q[at] === '-') {
+  let operator: FieldClause['operator'] = 'or'
+  // A plus goes to the next clause, be it the pair of quotes around nothing, which is none.
+  const add = (clause: string, isQuoted: boolean, isExcluded: boolean) => {
+    if (clause !== '') clauses.push({ text: clause, isQuoted, isExcluded, operator })
+    operator = 'or'
+  }
+  while (at < text.length) {
+    if (text[at] === '-') {
       minuses++
       at++
       continue
     }
     const isExcluded = minuses % 2 === 1
     minuses = 0
-    if (q[at] === '"') {
-      const end = q.indexOf('"', at + 1)
-      if (end > at + 1) clauses.push({ text: q.slice(at + 1, end), isQuoted: true, isExcluded })
+    if (text[at] === '"') {
+      const end = text.indexOf('"', at + 1)
+      add(text.slice(at + 1, end), true, isExcluded)
       at = end + 1
-    } else if (endsToken(q[at]!)) {
+    } else if (text[at] === '+') {
+      if (clauses.length > 0) operator = 'and'
+      at++
+    } else if (endsToken(text[at]!)) {
       at++
     } else {
-      const end = endOfToken(q, at)
-      clauses.push({ text: q.slice(at, end), isQuoted: false, isExcluded })
+      const end = endOfToken(text, at)
+      add(text.slice(at, end), false, isExcluded)
       at = end
     }
   }
   return clauses
 }
 
-function endOfToken(q: string, start: number): number {
+function endOfToken(text: string, start: number): number {
   let end = start
-  while (end < q.length && !endsToken(q[end]!)) end++
+  while (end < text.length && !endsToken(text[end]!)) end++
   return end
 }
 

@@ -20,8 +20,8 @@ export interface SearchEngine {
 /** Port: an open index. Safe to use by many requests at once. */
 export interface SearchReader {
   /**
-   * Finds the works a request asks for. An empty page has no hits and the true total. A query whose words are all stop
-   * words finds nothing. Values that a keyword field never had match nothing and are no error.
+   * Finds the works a request asks for. An empty page has no hits and the true total. A text whose words are all
+   * stop words finds nothing. Values that a keyword field never had match nothing and are no error.
    */
   search(request: SearchRequest): Promise<SearchResult>
   /** How many documents have each value of a keyword field, `removed` ones left out; in no order. */
@@ -43,7 +43,7 @@ export interface FlagChange {
 }
 
 export interface SearchResult {
-  /** Every match, exact, not capped. */
+  /** Every match, exact, not capped; of a `RelatedQuery` the number of hits. */
   readonly total: number
   readonly hits: readonly SearchHit[]
 }
@@ -52,6 +52,10 @@ export interface SearchHit {
   readonly identifier: string
   /** 0 when the order is not by score. */
   readonly score: number
-  /** Fields that contain any wanted term of the query, in the order of `textFields`; empty without a text. */
+  /**
+   * Fields that contain any wanted term of the query, in the order of `textFields`; empty without a text. Of a
+   * `FieldsQuery`: those of the fields asked for that contain a plain clause's term, or the whole phrase of a quoted one,
+   * of their own text (never the creator). Of a `RelatedQuery`: none.
+   */
   readonly fieldsMatched: readonly TextField[]
 }

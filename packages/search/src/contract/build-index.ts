@@ -4,16 +4,14 @@ import type { IndexDocument, IndexSchema } from '../index-schema.ts'
 import type { SearchEngine, SearchReader } from '../search-reader.ts'
 import type { SearchRequest } from '../search-request.ts'
 import { exampleDocument } from './example-document.ts'
+import type { OpenEngine } from './open-engine.ts'
 
 export const exampleSchema: IndexSchema = {
   keywords: [{ name: 'license' }, { name: 'extension', isMultiple: true }],
 }
 
 /** The engine, closed after the test. */
-export async function openForTest(
-  t: TestContext,
-  open: (t: TestContext) => Promise<SearchEngine>,
-): Promise<SearchEngine> {
+export async function openForTest(t: TestContext, open: OpenEngine): Promise<SearchEngine> {
   const engine = await open(t)
   t.after(() => engine.close())
   return engine
@@ -33,6 +31,15 @@ export async function buildIndex(
   }
   await writer.finish()
   return engine.openIndex(index, schema)
+}
+
+/** An index of these documents, in rank order, in an engine of its own. */
+export async function buildDocuments(
+  t: TestContext,
+  open: OpenEngine,
+  documents: readonly IndexDocument[],
+): Promise<SearchReader> {
+  return buildIndex(await openForTest(t, open), documents)
 }
 
 /** An index of documents that have these titles and nothing else, in the order given. */

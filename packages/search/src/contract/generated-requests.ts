@@ -1,91 +1,75 @@
 import { documentFlags, type IndexDocument } from '../index-schema.ts'
-import { parseQuery } from '../query-syntax.ts'
-import type { KeywordFilter, SearchRequest } from '../search-request.ts'
-import { licenses, sources, vocabulary } from './generated-works.ts'
+import type { SearchFilter, SearchRequest } from '../search-request.ts'
+import { collectionClasses } from './generated-collections.ts'
+import { fieldClasses } from './generated-field-queries.ts'
+import { relatedClasses } from './generated-related-queries.ts'
+import { textClasses } from './generated-text-queries.ts'
+import { licenses, sources } from './generated-works.ts'
 import type { Random } from './random.ts'
-
-/** Every class of query that the score or the syntax treats differently. */
-const queryClasses: Readonly<Record<string, (random: Random, words: readonly string[]) => string>> = {
-  'one common word': (random) => random.pick(vocabulary.slice(0, 12)),
-  'one word': (_, words) => words[0]!,
-  'two words of a work': (_, words) => `${words[0]} ${words[1]}`,
-  'three words of a work': (_, words) => words.slice(0, 3).join(' '),
-  'words of different works': (random) => `${random.pick(vocabulary)} ${random.pick(vocabulary)}`,
-  'a word twice': (_, words) => `${words[0]} ${words[0]}`,
-  'a phrase of two': (_, words) => `"${words[0]} ${words[1]}"`,
-  'a phrase of three': (_, words) => `"${words.slice(0, 3).join(' ')}"`,
-  'a phrase and a word': (random, words) => `"${words[0]} ${words[1]}" ${random.pick(words)}`,
-  'a phrase that repeats a word': (random) =>
-    random.pick(['"cat cat"', '"dog cat dog"', '"the the"', '"cat dog" "dog cat"']),
-  'a quoted word': (_, words) => `"${words[0]}"`,
-  'a quoted stop word': (random) => random.pick(['"the"', '"of the"', '"the" cat', 'cat "in"']),
-  'an excluded word': (random, words) => `${words[0]} -${random.pick(vocabulary.slice(0, 20))}`,
-  'an excluded phrase': (random, words) =>
-    `${random.pick(vocabulary.slice(0, 9))} -"${words[0]} ${words[1]}"`,
-  'excluded words alone': (random) => `-${random.pick(vocabulary)} -${random.pick(vocabulary)}`,
-  'the same word wanted and excluded': (_, words) => `${words[0]} -${words[0]}`,
-  'a word quoted and excluded': (_, words) => `"${words[0]} ${words[1]}" -${words[1]}`,
-  'stop words alone': (random) => random.pick(['the', 'of the', '-the', 'and -of']),
-  'stop words among others': (_, words) => `the ${words[0]} of`,
-  'words split by the tokenizer': (random) =>
-    random.pick(['wi-fi', 'x-ray-x', 'wi fi', '日本語', '한국어 cat', '-wi-fi', '"wi-fi"']),
-  'an odd number of quotes': (_, words) => `"${words[0]} ${words[1]}" "${words[2] ?? 'cat'}`,
-  'syntax without meaning': (random) =>
-    random.pick(['""', '+ - +', '- cat', '--cat', '((cat|dog))', '\\cat~2*', '"" cat', '😀 ☃']),
-  'no text': (random) => random.pick(['', ' ', '*']),
-}
+import type { RequestClasses } from './request-classes.ts'
 
 export interface GeneratedRequest {
   readonly class: string
-  readonly q: string
   readonly request: SearchRequest
 }
 
-/** So many requests of every class, with filters, flags, orders and pages mixed in. */
+/** Every class of request that the score, the syntax or the filters treat differently. */
+const requestClasses: RequestClasses = {
+  ...textClasses,
+  ...fieldClasses,
+  ...relatedClasses,
+  ...collectionClasses,
+}
+
+/** So many requests of every class, with filters, flags, excluded works, orders and pages mixed in. */
 export function generateRequests(
   random: Random,
   works: readonly IndexDocument[],
   perClass: number,
 ): GeneratedRequest[] {
-  return Object.entries(queryClasses).flatMap(([name, makeQuery]) =>
-    Array.from({ length: perClass }, () => {
-      const q = makeQuery(random, neighbours(random, random.pick(works)))
-      return { class: name, q, request: requestFor(random, q) }
-    }),
+  return Object.entries(requestClasses).flatMap(([name, make]) =>
+    Array.from({ length: perClass }, () => ({
+      class: name,
+      request: complete(random, works, make(random, works)),
+    })),
   )
 }
 
-/** At least three words that stand beside each other in a text of the work, where it has so many. */
-function neighbours(random: Random, work: IndexDocument): string[] {
-  const text = random.pick([work.title, work.description, ...work.tags]) ?? 'cat'
-  const all = text
-    .replaceAll('"', ' ')
-    .split(/\s+/)
-    .filter((word) => word !== '')
-  const start = random.below(Math.max(1, all.length - 2))
-  return [...all.slice(start, start + 3), 'cat', 'dog'].slice(0, Math.max(3, 0))
-}
-
-function requestFor(random: Random, q: string): SearchRequest {
-  const text = parseQuery(q)
+function complete(
+  random: Random,
+  works: readonly IndexDocument[],
+  { filters = [], withoutDocuments = [], ...parts }: Partial<SearchRequest>,
+): SearchRequest {
+  const others = random.isOneIn(3) ? [filter(random), filter(random)].slice(random.below(2)) : []
+  const excluded = [...withoutDocuments, ...(random.isOneIn(4) ? excludedWorks(random, works) : [])]
   return {
-    ...(text === undefined ? {} : { text }),
-    filters: random.isOneIn(3) ? [filter(random), filter(random)].slice(random.below(2)) : [],
     withoutFlags: random.isOneIn(2) ? documentFlags.filter(() => random.isOneIn(2)) : [],
-    order: random.isOneIn(6)
+    order: random.isOneIn(5)
       ? { by: 'indexed-on', direction: random.pick(['ascending', 'descending']) }
-      : { by: 'score', authorityBoost: random.pick([0, 0, 0, 10_000, 2_500]) },
+      : { by: 'score', authorityBoost: random.pick([0, 0, 10_000, 2_500]) },
     offset: random.pick([0, 0, 0, 20, 60, random.below(3_000)]),
     limit: random.pick([20, 20, 1, 0, 240, 10_000]),
+    ...parts,
+    filters: [...filters, ...others],
+    ...(excluded.length === 0 ? {} : { withoutDocuments: excluded }),
   }
 }
 
-function filter(random: Random): KeywordFilter {
-  const match = random.isOneIn(3) ? 'none-of' : 'any-of'
-  return random.pick<KeywordFilter>([
+/** Mostly works that many requests find: the popular ones stand in front. */
+function excludedWorks(random: Random, works: readonly IndexDocument[]): string[] {
+  return [
+    ...Array.from({ length: 1 + random.below(40) }, () => random.pickSkewed(works).identifier),
+    ...(random.isOneIn(3) ? [random.uuid()] : []),
+  ]
+}
+
+function filter(random: Random): SearchFilter {
+  const match = random.isOneIn(2) ? 'none-of' : 'any-of'
+  return random.pick<SearchFilter>([
     { field: 'license', match, values: [random.pick(licenses), random.pick(licenses)] },
     { field: 'source', match, values: [random.pick(sources), 'never seen'] },
-    { field: 'extension', match, values: [random.pick(['jpg', 'png', 'svg'])] },
-    { field: 'source', match, values: [] },
+    { field: 'extension', match, values: random.isOneIn(9) ? [] : [random.pick(['jpg', 'png', 'svg'])] },
+    { field: 'tags.name', match: 'whole', value: random.pick(['cat', 'dog', 'the', 'Cat']) },
+    { field: 'creator', match: 'whole', value: random.pick(['Ann', 'ann', 'Bob']) },
   ])
 }

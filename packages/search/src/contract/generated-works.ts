@@ -62,6 +62,32 @@ export const vocabulary = [
   ...Array.from({ length: 400 }, (_, number) => `word${number.toString(36)}`),
 ]
 
+/** Names as people write them: alike but for case, accents, commas and quotes; the last is too long to be kept whole. */
+const creators = [
+  ...['Ann', 'ann', 'ANN', 'Bob', 'Zoë', 'Zoe', 'Ann, Bob & Co.', '"Bob" O\u2019Hara', '山田 太郎', 'the of'],
+  `Ann ${'x'.repeat(253)}`,
+]
+
+/** Tags that must be compared as they are; the last but one is as long as one may be, the last too long. */
+export const oddTags = [
+  ...[
+    'Cat',
+    'CAT',
+    'cat',
+    ' cat',
+    'cat, dog',
+    'cat,dog',
+    '"cat"',
+    '#cat',
+    'café',
+    'cafe\u0301',
+    'CAFÉ',
+    '[cat]',
+    '-cat',
+  ],
+  ...['the', '👍', '日本語', 'a'.repeat(256), 'a'.repeat(257)],
+]
+
 /** Documents in rank order, skewed in words and topics, with many ties in popularity. */
 export function generateWorks(random: Random, count: number): IndexDocument[] {
   return Array.from({ length: count }, () => generateWork(random)).sort(compareRank)
@@ -77,11 +103,14 @@ function generateWork(random: Random): IndexDocument {
   const repeated = (length: number) => Array.from({ length }, () => random.pick(['cat', 'dog'])).join(' ')
   const tags = Array.from({ length: random.below(15) }, () => text(1 + random.below(3)))
   if (random.isOneIn(60)) tags.push(repeated(60 + random.below(200)))
+  if (random.isOneIn(3)) tags.push(random.pick(oddTags), random.pick(oddTags))
   return {
     identifier: random.uuid(),
     title: random.isOneIn(12) ? null : random.isOneIn(60) ? repeated(12) : text(1 + random.below(7)),
     description: random.isOneIn(2) ? null : random.isOneIn(60) ? repeated(40) : text(random.below(60)),
-    creator: random.isOneIn(4) ? null : `${random.pick(['Ann', 'Bob', 'Zoë'])} ${text(1)}`,
+    creator: random.isOneIn(4)
+      ? null
+      : `${random.pickSkewed(creators)}${random.isOneIn(2) ? '' : ` ${text(2)}`}`,
     tags,
     keywords: {
       license: [random.pickSkewed(licenses)],

@@ -6,6 +6,7 @@ import { describeLifecycle } from './describe-lifecycle.ts'
 import type { OpenEngine } from './open-engine.ts'
 
 export type { Tolerance } from './agreement.ts'
+export { describeJudgement } from './describe-judgement.ts'
 export { exampleDocument } from './example-document.ts'
 
 /**

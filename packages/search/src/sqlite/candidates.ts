@@ -3,6 +3,9 @@ import type { PostingList } from './posting-list.ts'
 /** So many documents go through all steps of a search at a time: few enough to stay in the processor's cache. */
 export const batchSize = 4_096
 
+/** Room for so many lists stays; each takes 16 KiB. */
+const listsKept = 128
+
 /** Marks a candidate that a list does not have. */
 export const absent = 0xffff_ffff
 
@@ -30,8 +33,9 @@ export class Candidates {
     this.alive.set(identity.subarray(0, numbers.length))
   }
 
-  /** Has room for the entries of so many lists. */
+  /** Has room for the entries of so many lists. What only an unusually long query needed is not kept. */
   makeRoom(lists: number): void {
+    if (this.entries.length > Math.max(lists, listsKept)) this.entries.length = Math.max(lists, listsKept)
     while (this.entries.length < lists) this.entries.push(new Uint32Array(batchSize))
   }
 
@@ -86,9 +90,10 @@ export class Candidates {
     return at
   }
 
-  /** No candidate is in this list. */
-  setAbsent(list: number): void {
+  /** The same for a list without any document here. */
+  seekNothing(list: number, keep: Keep): void {
     this.entries[list]!.fill(absent, 0, this.numbers.length)
+    if (keep === 'found') this.count = 0
   }
 
   /** Keeps the documents that have none of the flags of the mask. */
@@ -101,6 +106,19 @@ export class Candidates {
       kept += (flags[base + numbers[candidate]!]! & mask) === 0 ? 1 : 0
     }
     this.count = kept
+  }
+
+  /** Strikes out single documents; few are asked for, and hardly any of them is a candidate. */
+  dropDocuments(documents: ReadonlySet<number>): void {
+    if (documents.size === 0 || this.count === 0) return
+    const { numbers, alive, base, count } = this
+    const first = base + numbers[alive[0]!]!
+    const last = base + numbers[alive[count - 1]!]!
+    for (const document of documents) {
+      if (document < first || document > last) continue
+      this.keepWhere((candidate) => !documents.has(base + numbers[candidate]!))
+      return
+    }
   }
 
   /** Keeps the documents whose value in the column is allowed: has a 1 and not a 0. */

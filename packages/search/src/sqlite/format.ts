@@ -2,7 +2,7 @@
  * The layout of an index on disk: one SQLite file, written once, and a manifest beside it. Whoever changes what is
  * written raises `formatVersion`; an index of another version is rebuilt, never read.
  */
-export const formatVersion = 1
+export const formatVersion = 2
 
 export const databaseFile = 'index.db'
 export const manifestFile = 'index.json'
@@ -22,10 +22,12 @@ export const listKinds = {
   exactTag: 3,
   /** A whole creator's name as it is written. */
   exactCreator: 4,
+  /** A stemmed term again, with those documents only that have it in the title. */
+  titleTerm: 5,
 } as const
 export type ListKind = (typeof listKinds)[keyof typeof listKinds]
 
-/** Exact lists say only which documents; all others have a byte for each document. */
+/** The other lists say only which documents; these have a byte for each document. */
 export const hasBytes = (kind: ListKind) => kind <= listKinds.creatorWord
 export const hasPositions = (kind: ListKind) => kind === listKinds.word || kind === listKinds.creatorWord
 

@@ -1,10 +1,10 @@
+import { isIdentifier } from '../identifier.ts'
 import { documentFlags } from '../index-schema.ts'
 import { SearchError } from '../search-error.ts'
 import type { FlagChange, SearchReader, SearchResult } from '../search-reader.ts'
 import type { SearchRequest } from '../search-request.ts'
-import { isIdentifier } from './identifier.ts'
 import { IdentifierTable } from './identifier-table.ts'
-import type { OpenIndex } from './index-searcher.ts'
+import type { OpenIndex } from './open-index.ts'
 import type { Answer, Answering, Question } from './searchers.ts'
 
 /** An open index as the port has it: asks whoever answers, and sets flags itself, in the memory that all share. */

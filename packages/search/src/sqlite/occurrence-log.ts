@@ -14,7 +14,7 @@ const longestExtras = 64 * 1024
  */
 export class OccurrenceLog {
   readonly #kind: ListKind
-  #vocabulary = new Vocabulary()
+  readonly #vocabulary: Vocabulary
   readonly #slots = new GrowableUint32()
   readonly #places = new GrowableUint32()
   /** Two numbers for each document that has lines: its own and that of its first line. */
@@ -22,8 +22,10 @@ export class OccurrenceLog {
   #lastDocument = -1
   readonly #piece = new RunPiece()
 
-  constructor(kind: ListKind) {
+  /** Logs may share a vocabulary, and then its slots. */
+  constructor(kind: ListKind, vocabulary = new Vocabulary()) {
     this.#kind = kind
+    this.#vocabulary = vocabulary
   }
 
   /** A number for the name, good until names are forgotten: 0 for the first, one more for each new one. */
@@ -46,7 +48,7 @@ export class OccurrenceLog {
   }
 
   forgetNames(): void {
-    this.#vocabulary = new Vocabulary()
+    this.#vocabulary.forget()
   }
 
   /** Writes everything, ordered by name, and forgets it but for the names, many of which will come again. */

@@ -1,16 +1,21 @@
 import { compareIdentifiers, wordsPerIdentifier } from './identifier.ts'
 
 /**
- * Keeps the best `capacity` documents of all that are offered: a heap whose root is the worst of them. Documents are
- * ordered by falling key, and with equal keys by ascending identifier. Its arrays are kept from search to search.
+ * Keeps the best `capacity` documents of all that are offered. Documents are ordered by falling key, and with equal keys by
+ * ascending identifier. They are put down in the order in which they come; whenever there are half as many again as are
+ * wanted, the worst are dropped (quickselect), so that a document costs the same on a deep page as on the first. The arrays
+ * are kept from search to search.
  */
 export class PageCollector {
   readonly #identifiers: Uint32Array
-  #keys = new Float64Array(64)
-  #documents = new Uint32Array(64)
-  #fields = new Uint8Array(64)
+  #keys = new Float64Array(128)
+  #documents = new Uint32Array(128)
+  #fields = new Uint8Array(128)
   #size = 0
   #capacity = 0
+  #room = 0
+  /** The last document of the page, as far as it is known. */
+  #last = 0
   /** A document with a smaller key need not be offered. */
   threshold = -Infinity
 
@@ -21,88 +26,89 @@ export class PageCollector {
   start(capacity: number): void {
     this.#size = 0
     this.#capacity = capacity
+    this.#room = capacity + Math.max(24, capacity >> 1)
     this.threshold = capacity === 0 ? Infinity : -Infinity
   }
 
   offer(key: number, document: number, fields: number): void {
-    if (this.#size < this.#capacity) {
-      this.#grow()
-      this.#siftUp(this.#size++, key, document, fields)
-    } else if (this.#capacity > 0 && this.#isWorse(this.#keys[0]!, this.#documents[0]!, key, document)) {
-      this.#siftDown(0, key, document, fields)
-    }
-    if (this.#size === this.#capacity && this.#capacity > 0) this.threshold = this.#keys[0]!
+    if (key < this.threshold) return
+    // Equal keys are frequent, and most documents that have the last one's come after it.
+    if (key === this.threshold && !this.#comesBefore(key, document, key, this.#last)) return
+    if (this.#size === this.#keys.length) this.#grow()
+    this.#keys[this.#size] = key
+    this.#documents[this.#size] = document
+    this.#fields[this.#size++] = fields
+    if (this.#size === this.#room) this.#dropWorse()
   }
 
-  /**
-   * The documents after the best `offset` of those kept, best first. They are the worst of the heap, so taking them off
-   * it is enough: a deep page costs no sorting of all that goes before it.
-   */
+  /** The documents after the best `offset` of those kept, best first. */
   take(offset: number): { key: number; document: number; fields: number }[] {
+    if (this.#size > this.#capacity) this.#dropWorse()
+    if (offset >= this.#size) return []
+    this.#select(offset)
     const page = []
-    while (this.#size > offset) {
-      page.push({ key: this.#keys[0]!, document: this.#documents[0]!, fields: this.#fields[0]! })
-      this.#size--
-      const last = this.#size
-      this.#siftDown(0, this.#keys[last]!, this.#documents[last]!, this.#fields[last]!)
+    for (let at = offset; at < this.#size; at++)
+      page.push({ key: this.#keys[at]!, document: this.#documents[at]!, fields: this.#fields[at]! })
+    return page.sort((a, b) => (this.#comesBefore(a.key, a.document, b.key, b.document) ? -1 : 1))
+  }
+
+  #dropWorse(): void {
+    this.#select(this.#capacity - 1)
+    this.#size = this.#capacity
+    this.threshold = this.#keys[this.#capacity - 1]!
+    this.#last = this.#documents[this.#capacity - 1]!
+  }
+
+  /** Moves the best `place` entries before that place, its own into it, and the worse ones behind. */
+  #select(place: number): void {
+    let low = 0
+    let high = this.#size - 1
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#isBetter(middle, low)) this.#swap(low, middle)
+      if (this.#isBetter(high, low)) this.#swap(low, high)
+      if (this.#isBetter(high, middle)) this.#swap(middle, high)
+      const key = this.#keys[middle]!
+      const document = this.#documents[middle]!
+      let i = low
+      let j = high
+      while (i <= j) {
+        while (this.#comesBefore(this.#keys[i]!, this.#documents[i]!, key, document)) i++
+        while (this.#comesBefore(key, document, this.#keys[j]!, this.#documents[j]!)) j--
+        if (i <= j) this.#swap(i++, j--)
+      }
+      if (place <= j) high = j
+      else if (place >= i) low = i
+      else return
     }
-    return page.reverse()
   }
 
-  #siftUp(start: number, key: number, document: number, fields: number): void {
-    let at = start
-    while (at > 0) {
-      const parent = (at - 1) >>> 1
-      if (!this.#isWorse(key, document, this.#keys[parent]!, this.#documents[parent]!)) break
-      this.#move(parent, at)
-      at = parent
-    }
-    this.#set(at, key, document, fields)
+  #isBetter(a: number, b: number): boolean {
+    return this.#comesBefore(this.#keys[a]!, this.#documents[a]!, this.#keys[b]!, this.#documents[b]!)
   }
 
-  #siftDown(start: number, key: number, document: number, fields: number): void {
-    let at = start
-    for (;;) {
-      let child = at * 2 + 1
-      if (child >= this.#size) break
-      if (child + 1 < this.#size && this.#isEntryWorse(child + 1, child)) child++
-      if (!this.#isWorse(this.#keys[child]!, this.#documents[child]!, key, document)) break
-      this.#move(child, at)
-      at = child
-    }
-    this.#set(at, key, document, fields)
-  }
-
-  #isEntryWorse(a: number, b: number): boolean {
-    return this.#isWorse(this.#keys[a]!, this.#documents[a]!, this.#keys[b]!, this.#documents[b]!)
-  }
-
-  /** Whether the first comes after the second on a page. */
-  #isWorse(key: number, document: number, otherKey: number, otherDocument: number): boolean {
-    if (key !== otherKey) return key < otherKey
+  #comesBefore(key: number, document: number, otherKey: number, otherDocument: number): boolean {
+    if (key !== otherKey) return key > otherKey
     return (
       compareIdentifiers(
         this.#identifiers,
         document * wordsPerIdentifier,
         otherDocument * wordsPerIdentifier,
-      ) > 0
+      ) < 0
     )
   }
 
-  #move(from: number, to: number): void {
-    this.#keys[to] = this.#keys[from]!
-    this.#documents[to] = this.#documents[from]!
-    this.#fields[to] = this.#fields[from]!
-  }
-
-  #set(at: number, key: number, document: number, fields: number): void {
-    this.#keys[at] = key
-    this.#documents[at] = document
-    this.#fields[at] = fields
+  #swap(a: number, b: number): void {
+    const [key, document, fields] = [this.#keys[a]!, this.#documents[a]!, this.#fields[a]!]
+    this.#keys[a] = this.#keys[b]!
+    this.#documents[a] = this.#documents[b]!
+    this.#fields[a] = this.#fields[b]!
+    this.#keys[b] = key
+    this.#documents[b] = document
+    this.#fields[b] = fields
   }
 
   #grow(): void {
-    if (this.#size < this.#keys.length) return
     const capacity = this.#size * 2
     this.#keys = copied(this.#keys, new Float64Array(capacity))
     this.#documents = copied(this.#documents, new Uint32Array(capacity))

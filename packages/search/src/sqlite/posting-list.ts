@@ -1,3 +1,4 @@
+import { escapedFrequency, tagFrequencyBits } from './entry-byte.ts'
 import { containersPerSpan, entriesPerOffset } from './format.ts'
 import type { GrowableBytes, GrowableUint16, GrowableUint32 } from './growable.ts'
 
@@ -43,6 +44,11 @@ export class PostingList {
       this.#starts[container + 1]! += this.#starts[container]!
   }
 
+  /** Gives its memory back; it cannot be read any more. */
+  free(): void {
+    freeBytes(this.numbers)
+  }
+
   /** The first entry of a container (0–15); where the next one's start is the same, the container is empty. */
   startOf(container: number): number {
     return this.#starts[container]!
@@ -50,6 +56,11 @@ export class PostingList {
 
   endOf(container: number): number {
     return this.#starts[container + 1]!
+  }
+
+  /** The documents of a container, by the lower 16 bits of their numbers. */
+  numbersOf(container: number): Uint16Array {
+    return this.numbers.subarray(this.startOf(container), this.endOf(container))
   }
 
   /** The tag frequency of an entry whose byte could not hold it. */
@@ -70,7 +81,18 @@ export class PostingList {
   }
 }
 
+/** How often the tags have the term of a list's entry. */
+export function tagFrequency(postings: PostingList, entry: number): number {
+  const frequency = postings.bytes[entry]! & tagFrequencyBits
+  return frequency === escapedFrequency ? postings.escapedFrequency(entry) : frequency
+}
+
 const headerWords = 4
+
+/** Gives the memory of a BLOB back at once; the collector would let many lie, for it sees only small objects. */
+export function freeBytes({ buffer }: ArrayBufferView): void {
+  ;(buffer as ArrayBuffer).transfer(0)
+}
 
 /** The parts of a BLOB that `PostingList` reads, in their order. */
 export interface PostingListParts {

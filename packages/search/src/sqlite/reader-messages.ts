@@ -1,6 +1,7 @@
 import type { SearchErrorKind } from '../search-error.ts'
-import type { OpenIndex } from './index-searcher.ts'
-import type { Answer, Question } from './searchers.ts'
+import type { OpenIndex } from './open-index.ts'
+import type { PackedAnswer } from './packed-answer.ts'
+import type { Question } from './searchers.ts'
 
 /** What the pool tells a reader thread. Indices have numbers, questions too; the thread answers by number. */
 export type ReaderOrder =
@@ -10,5 +11,5 @@ export type ReaderOrder =
 
 /** Errors lose their class on the way between threads, so they travel as what they are made of. */
 export type ReaderReply =
-  | { readonly number: number; readonly answer: Answer }
+  | { readonly number: number; readonly answer: PackedAnswer }
   | { readonly number: number; readonly refusal: { kind: SearchErrorKind; message: string; cause: unknown } }

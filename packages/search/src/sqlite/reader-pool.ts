@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { SearchError } from '../search-error.ts'
-import type { OpenIndex } from './index-searcher.ts'
+import type { OpenIndex } from './open-index.ts'
+import { unpackAnswer } from './packed-answer.ts'
 import type { ReaderOrder, ReaderReply } from './reader-messages.ts'
 import type { Answer, Answering, Question } from './searchers.ts'
 
@@ -103,7 +104,7 @@ class ReaderThread {
   #receive(reply: ReaderReply): void {
     const waiting = this.#waiting.get(reply.number)!
     this.#waiting.delete(reply.number)
-    if ('answer' in reply) waiting.resolve(reply.answer)
+    if ('answer' in reply) waiting.resolve(unpackAnswer(reply.answer))
     else
       waiting.reject(
         new SearchError(reply.refusal.kind, reply.refusal.message, { cause: reply.refusal.cause }),

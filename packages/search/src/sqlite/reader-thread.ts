@@ -1,7 +1,8 @@
 /** A reader thread: answers the pool's questions one after the other, over its own connections. */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { SearchError } from '../search-error.ts'
-import type { OpenIndex } from './index-searcher.ts'
+import type { OpenIndex } from './open-index.ts'
+import { packAnswer } from './packed-answer.ts'
 import type { ReaderOrder, ReaderReply } from './reader-messages.ts'
 import { type Question, Searchers } from './searchers.ts'
 
@@ -25,7 +26,7 @@ function open(index: number, opened: OpenIndex): void {
 
 function reply(index: number, number: number, question: Question): ReaderReply {
   try {
-    return { number, answer: searchers.answer(index, question) }
+    return { number, answer: packAnswer(searchers.answer(index, question)) }
   } catch (error) {
     const { kind, message, cause } = error as SearchError
     return { number, refusal: { kind, message, cause } }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { exampleDocument } from '../contract/index.ts'
-import { parseQuery } from '../query-syntax.ts'
+import { parseFieldText, parseQuery } from '../query-syntax.ts'
+import type { SearchedField, SearchRequest } from '../search-request.ts'
 import { ByteCache } from './byte-cache.ts'
 import { openSqliteSearch } from './index.ts'
 import { IndexSearcher } from './index-searcher.ts'
@@ -18,15 +19,16 @@ const rareEvery = 7_000
 describe('what a search touches', () => {
   let folder: string
   let searcher: IndexSearcher
-  const totals = (q: string) =>
+  const search = (parts: Partial<SearchRequest>, limit = 20) =>
     searcher.search({
-      text: parseQuery(q)!,
       filters: [],
       withoutFlags: [],
       order: { by: 'score', authorityBoost: 0 },
       offset: 0,
-      limit: 20,
-    }).total
+      limit,
+      ...parts,
+    })
+  const totals = (q: string) => search({ query: parseQuery(q)! }).total
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'openverse-search-'))
@@ -36,7 +38,11 @@ describe('what a search touches', () => {
       const titles = Array.from({ length: 1_000 }, (_, place) =>
         (start + place) % rareEvery === 0 ? 'common rare' : 'common plain',
       )
-      await writer.write(titles.map((title, place) => exampleDocument(start + place, { title })))
+      await writer.write(
+        titles.map((title, place) =>
+          exampleDocument(start + place, { title, tags: title.split(' '), creator: title }),
+        ),
+      )
     }
     await writer.finish()
     await engine.close()
@@ -67,5 +73,72 @@ describe('what a search touches', () => {
   it('a quoted word: no positions', () => {
     assert.equal(totals('"common"'), documents)
     assert.equal(searcher.cost.positionsTouched, 0)
+  })
+
+  const totalIn = (field: SearchedField, text: string) =>
+    search({ query: { by: 'fields', fields: [{ field, clauses: parseFieldText(text)! }] } }).total
+
+  it('a rare word and a common one in a field: few entries of the common list, on whichever side it is', () => {
+    for (const field of ['title', 'tags.name', 'creator'] as const)
+      for (const text of ['rare + common', 'common + rare', '"common rare"', 'common + rare + -plain']) {
+        assert.equal(totalIn(field, text), text.startsWith('"') && field === 'tags.name' ? 0 : 10, text)
+        assert.ok(searcher.cost.entriesTouched < 10 * 80, `${text}: ${searcher.cost.entriesTouched} entries`)
+      }
+  })
+
+  it('a rare field beside a common one: the rare one brings the candidates', () => {
+    const clauses = (text: string) => parseFieldText(text)!
+    const fields = [
+      { field: 'title', clauses: clauses('common plain') },
+      { field: 'creator', clauses: clauses('rare') },
+    ] as const
+    assert.equal(search({ query: { by: 'fields', fields } }).total, 10)
+    assert.ok(searcher.cost.entriesTouched < 10 * 80, `${searcher.cost.entriesTouched} entries`)
+  })
+
+  it('a whole tag or creator that few have: a few entries, with a query or without', () => {
+    const values = { 'tags.name': 'rare', creator: 'common rare' } as const
+    for (const field of ['tags.name', 'creator'] as const)
+      for (const query of [undefined, parseQuery('common')!]) {
+        const filters = [{ field, match: 'whole', value: values[field] }] as const
+        assert.equal(search({ ...(query && { query }), filters }).total, 10)
+        assert.ok(searcher.cost.entriesTouched < 10 * 40, `${searcher.cost.entriesTouched} entries`)
+      }
+  })
+
+  it('related works: common lists are not gone through when rare ones fill the page', () => {
+    const query = { by: 'related', title: 'common rare', tags: ['common'] } as const
+    const { hits } = search({ query }, 10)
+    assert.deepEqual(
+      hits.map(({ score }) => score),
+      Array(10).fill(3),
+    )
+    // What is short within a container may be gone through all the same.
+    assert.ok(searcher.cost.entriesTouched < documents / 10, `${searcher.cost.entriesTouched} entries`)
+  })
+
+  it('related works of one tag: a filter that few pass brings the candidates', () => {
+    const filters = [{ field: 'tags.name', match: 'whole', value: 'rare' }] as const
+    const query = { by: 'related', title: 'common', tags: ['common'] } as const
+    assert.equal(search({ query, filters }, 100).total, 10)
+    assert.ok(searcher.cost.entriesTouched < 10 * 80, `${searcher.cost.entriesTouched} entries`)
+  })
+
+  it('thousands of words that nobody has: nothing is read', () => {
+    const words = Array.from({ length: 1_700 }, (_, number) => `w${number}`).join(' ')
+    const related = { by: 'related', title: words, tags: words.split(' ') } as const
+    assert.equal(totals(words), 0)
+    assert.equal(totalIn('title', words), 0)
+    assert.equal(search({ query: related }).total, 0)
+    assert.deepEqual(searcher.cost, { entriesTouched: 0, positionsTouched: 0 })
+  })
+
+  it('one word thousands of times, also in a phrase: its list is read once, and no positions', () => {
+    const many = 'common '.repeat(1_400).trim()
+    assert.equal(totals(many), documents)
+    assert.equal(searcher.cost.entriesTouched, documents)
+    assert.equal(totals(`"${many}"`), 0)
+    assert.equal(totalIn('creator', `"${many}"`), 0)
+    assert.deepEqual(searcher.cost, { entriesTouched: documents, positionsTouched: 0 })
   })
 })

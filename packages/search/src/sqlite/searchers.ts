@@ -2,8 +2,9 @@ import { SearchError } from '../search-error.ts'
 import type { SearchResult } from '../search-reader.ts'
 import type { SearchRequest } from '../search-request.ts'
 import { ByteCache } from './byte-cache.ts'
-import { IndexSearcher, type OpenIndex } from './index-searcher.ts'
+import { IndexSearcher } from './index-searcher.ts'
 import type { ListCache } from './list-store.ts'
+import type { OpenIndex } from './open-index.ts'
 
 /** A question that a thread answers about one of its open indices. */
 export type Question =
@@ -43,6 +44,8 @@ export class Searchers implements Answering {
     const searcher = this.#searchers.get(number)
     if (searcher === undefined)
       throw new SearchError('unavailable', 'search/sqlite: this thread could not open the index')
+    // What the last search read it needs no more.
+    this.#cache.freeDropped()
     try {
       if (question.about === 'search') return searcher.search(question.request)
       return searcher.countByKeyword(question.field)

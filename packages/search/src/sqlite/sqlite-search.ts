@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { IndexSchema } from '../index-schema.ts'
+import { type IndexSchema, isSameSchema } from '../index-schema.ts'
 import type { IndexWriter } from '../index-writer.ts'
 import { SearchError } from '../search-error.ts'
 import type { SearchEngine, SearchReader } from '../search-reader.ts'
@@ -7,9 +7,9 @@ import { type IndexFacts, readColumns } from './columns.ts'
 import { databaseFile, formatVersion } from './format.ts'
 import { IndexBuilder, removeIndexFiles } from './index-builder.ts'
 import { IndexReader } from './index-reader.ts'
-import type { OpenIndex } from './index-searcher.ts'
 import { openForReading } from './list-store.ts'
 import { readManifest, verifyDatabase } from './manifest.ts'
+import type { OpenIndex } from './open-index.ts'
 import { ReaderPool, startReaderThread } from './reader-pool.ts'
 import { RunBuilder } from './run-builder.ts'
 import { type Answering, Searchers } from './searchers.ts'
@@ -113,13 +113,4 @@ export function readIndex(name: string, folder: string, schema: IndexSchema): Op
   } finally {
     database.close()
   }
-}
-
-function isSameSchema(a: IndexSchema, b: IndexSchema): boolean {
-  const described = ({ keywords }: IndexSchema) =>
-    keywords
-      .map(({ name, isMultiple = false }) => JSON.stringify([name, isMultiple]))
-      .sort()
-      .join()
-  return described(a) === described(b)
 }

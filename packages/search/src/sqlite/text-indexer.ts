@@ -5,6 +5,7 @@ import { OccurrenceLog } from './occurrence-log.ts'
 import type { RunWriter } from './run-file.ts'
 import type { DocumentTexts } from './text-batch.ts'
 import type { TextMeasurer } from './text-measures.ts'
+import { Vocabulary } from './vocabulary.ts'
 
 /** Fields of terms and words by number. */
 const title = 0
@@ -19,7 +20,9 @@ const mostNames = 400_000
 
 /** Takes documents apart into terms, words and exact values, and keeps these until they are written as a run. */
 export class TextIndexer {
-  readonly #terms = new OccurrenceLog(listKinds.term)
+  readonly #termNames = new Vocabulary()
+  readonly #terms = new OccurrenceLog(listKinds.term, this.#termNames)
+  readonly #titleTerms = new OccurrenceLog(listKinds.titleTerm, this.#termNames)
   readonly #words = new OccurrenceLog(listKinds.word)
   readonly #creatorWords = new OccurrenceLog(listKinds.creatorWord)
   readonly #exactTags = new OccurrenceLog(listKinds.exactTag)
@@ -45,10 +48,10 @@ export class TextIndexer {
 
   /** Writes all that is kept, in the order of the kinds, and forgets it. */
   flush(run: RunWriter): void {
-    const logs = [this.#terms, this.#words, this.#creatorWords, this.#exactTags, this.#exactCreators]
-    for (const log of logs) log.flush(run, this.#lines)
-    if (logs.reduce((names, log) => names + log.names, 0) < mostNames) return
-    for (const log of logs) log.forgetNames()
+    const ofOwnNames = [this.#terms, this.#words, this.#creatorWords, this.#exactTags, this.#exactCreators]
+    for (const log of [...ofOwnNames, this.#titleTerms]) log.flush(run, this.#lines)
+    if (ofOwnNames.reduce((names, log) => names + log.names, 0) < mostNames) return
+    for (const log of ofOwnNames) log.forgetNames()
     this.#termOfWord = []
     this.#unaccented = []
   }
@@ -89,6 +92,7 @@ export class TextIndexer {
   #addTerm(number: number, field: number, term: number): number {
     if (term === stopWord) return 0
     this.#terms.add(term, number, field, 0)
+    if (field === title) this.#titleTerms.add(term, number, field, 0)
     return 1
   }
 

@@ -5,7 +5,7 @@
 export class Vocabulary {
   readonly names: string[] = []
   /** Two numbers a place: slot plus one (0 is free), and the name's hash. */
-  #table = new Int32Array(4096)
+  #table = new Int32Array(smallestTable)
   /** Slots in the order of their names, as far as they were there when it was last asked for. */
   #sorted = new Uint32Array(0)
 
@@ -18,6 +18,13 @@ export class Vocabulary {
     this.#table[place + 1] = hash
     if (this.names.length * 4 === this.#table.length) this.#grow()
     return this.names.length - 1
+  }
+
+  /** As if no name had ever been seen. */
+  forget(): void {
+    this.names.length = 0
+    this.#table = new Int32Array(smallestTable)
+    this.#sorted = new Uint32Array(0)
   }
 
   /** All slots, in the order of their names. */
@@ -64,6 +71,8 @@ export class Vocabulary {
     }
   }
 }
+
+const smallestTable = 4096
 
 /** V8 makes a longer slice a window on its text, which would be kept as long as the name. */
 function detached(name: string): string {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { it, type TestContext } from 'node:test'
 import { exampleDocument } from '../contract/index.ts'
 import type { IndexDocument } from '../index-schema.ts'
-import { parseQuery } from '../query-syntax.ts'
+import { parseFieldText, parseQuery } from '../query-syntax.ts'
 import {
   bm25Weight,
   composeScore,
@@ -14,6 +14,7 @@ import {
   lengthNorms,
   saturationTable,
 } from '../score/index.ts'
+import type { SearchQuery } from '../search-request.ts'
 import { ByteCache } from './byte-cache.ts'
 import { databaseFile, listKinds } from './format.ts'
 import { openSqliteSearch } from './index.ts'
@@ -44,8 +45,17 @@ it('the worked example of docs/search-engine.md has the works, lists and numbers
     ['black', 'cat', 'garden'].map((term) => describeTerm(store, term)).join('\n'),
     ['black', 'cat', 'cats'].map((word) => describeWord(store, word)).join('\n'),
     describeScore(folder, store),
-    await describeAnswer(t, folder, 'cat -dog'),
-    await describeAnswer(t, folder, '"black cat"'),
+    await describeAnswer(t, folder, 'cat -dog', parseQuery('cat -dog')!),
+    await describeAnswer(t, folder, '"black cat"', parseQuery('"black cat"')!),
+    await describeAnswer(t, folder, 'tags: dog + cat black', {
+      by: 'fields',
+      fields: [{ field: 'tags.name', clauses: parseFieldText('dog + cat black')! }],
+    }),
+    await describeAnswer(t, folder, 'related to 2', {
+      by: 'related',
+      title: 'Dog and cat',
+      tags: ['dog', 'cat'],
+    }),
   ])
     assert.ok(
       docs.includes(`\`\`\`text\n${block}\n\`\`\``),
@@ -125,12 +135,17 @@ function bm25Of(idf: number, frequency: number, length: number, average: number)
   return `2.2 × ${idf.toFixed(4)} × ${frequency} / (${frequency} + 1.2 × (0.25 + 0.75 × ${length} / ${average}))`
 }
 
-async function describeAnswer(t: TestContext, folder: string, q: string): Promise<string> {
+async function describeAnswer(
+  t: TestContext,
+  folder: string,
+  asked: string,
+  query: SearchQuery,
+): Promise<string> {
   const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0 })
   t.after(() => engine.close())
   const reader = await engine.openIndex('example', { keywords: [] })
   const { total, hits } = await reader.search({
-    text: parseQuery(q)!,
+    query,
     filters: [],
     withoutFlags: [],
     order: { by: 'score', authorityBoost: 0 },
@@ -139,7 +154,7 @@ async function describeAnswer(t: TestContext, folder: string, q: string): Promis
   })
   const lines = hits.map(({ identifier, score, fieldsMatched }) => {
     const number = works.findIndex((work) => work.identifier === identifier)
-    return `${number}  ${score.toFixed(4)}  ${fieldsMatched.join(', ')}`
+    return [number, score.toFixed(4), fieldsMatched.join(', ')].join('  ').trimEnd()
   })
-  return [`${q}   ${total} found`, ...lines].join('\n')
+  return [`${asked}   ${total} found`, ...lines].join('\n')
 }

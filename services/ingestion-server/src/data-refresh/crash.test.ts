@@ -34,7 +34,7 @@ async function findWords({ catalogue }: Installation, words: readonly string[]):
   for (const text of words) {
     const result = await catalogue.withLive('image', ({ search }) =>
       search.search({
-        text: { clauses: [{ text, isQuoted: false, isExcluded: false }] },
+        query: { by: 'text', clauses: [{ text, isQuoted: false, isExcluded: false }] },
         filters: [],
         withoutFlags: [],
         order: { by: 'score', authorityBoost: 0 },

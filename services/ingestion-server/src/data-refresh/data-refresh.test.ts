@@ -62,7 +62,7 @@ async function search(
   await catalogue.followLive()
   const found = await catalogue.withLive(kind, ({ search }) =>
     search.search({
-      text: { clauses: [{ text, isQuoted: false, isExcluded: false }] },
+      query: { by: 'text', clauses: [{ text, isQuoted: false, isExcluded: false }] },
       filters: [],
       withoutFlags: [],
       order: { by: 'score', authorityBoost: 0 },

@@ -69,7 +69,7 @@ async function checkSample(sealed: SealedGeneration, { identifier, word }: Sampl
 }
 
 const searchFor = (word: string): SearchRequest => ({
-  text: { clauses: [{ text: word, isQuoted: false, isExcluded: false }] },
+  query: { by: 'text', clauses: [{ text: word, isQuoted: false, isExcluded: false }] },
   filters: [],
   withoutFlags: [],
   order: { by: 'score', authorityBoost: 0 },

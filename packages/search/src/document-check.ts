@@ -1,5 +1,5 @@
-import { documentFlags, type IndexDocument, type IndexSchema } from '../index-schema.ts'
 import { isIdentifier } from './identifier.ts'
+import { documentFlags, type IndexDocument, type IndexSchema } from './index-schema.ts'
 
 /** Why an index of this schema cannot hold the document; `undefined` when it can. */
 export function reasonToRefuse(document: IndexDocument, schema: IndexSchema): string | undefined {

@@ -1,0 +1,17 @@
+import { Server } from '../server.ts'
+import type { Workspace } from '../workspace.ts'
+
+/** Lends the real server with a catalogue, which it loads first where its data folder is empty. */
+export async function withServer<T>(
+  workspace: Workspace,
+  size: number,
+  use: (server: Server) => Promise<T>,
+): Promise<T> {
+  const server = await Server.start(workspace.dataFolder(size), await workspace.rows(size))
+  try {
+    await server.loaded()
+    return await use(server)
+  } finally {
+    await server.stop()
+  }
+}

@@ -1,0 +1,135 @@
+import type { SearchReader, SearchRequest } from '@openverse/search'
+import { type Latencies, latencyCells, latencyColumns, summarize } from '../latencies.ts'
+import { drawMix, mixName } from '../queries/draw-queries.ts'
+import { querySource } from '../queries/query-source.ts'
+import type { ScenarioResult } from '../results.ts'
+import { showNumber } from '../show-number.ts'
+import { withIndex } from './built-index.ts'
+import type { ScenarioContext } from './scenario.ts'
+
+/** Enough that a thread never waits for the next question. */
+const inFlightPerThread = 8
+const blocks = 8
+/** What the engine has for hot lists, all threads together, if it is not told. */
+const cacheBytes = 64 * 1024 * 1024
+
+/** Ways of having reader threads. */
+const setups = [
+  { name: 'one', readerThreads: 1, cacheBytes },
+  { name: 'two', readerThreads: 2, cacheBytes },
+  { name: 'two, each with the memory of one', readerThreads: 2, cacheBytes: 2 * cacheBytes },
+] as const
+
+/**
+ * Compares two reader threads with one. They are asked the same, block by block in turns, so that whatever else the
+ * machine does meets all of them alike.
+ */
+export async function measureReaderThreads(
+  context: ScenarioContext,
+): Promise<Pick<ScenarioResult, 'tables' | 'figures'>> {
+  const requests = await drawBlocks(context)
+  const found = await withReaders(context, [], async (readers) => {
+    const asked = setups.map((): Block[] => [])
+    for (const [number, block] of requests.entries())
+      for (const turn of setups.keys()) {
+        const place = (turn + number) % setups.length
+        const inFlight = setups[place]!.readerThreads * inFlightPerThread
+        asked[place]!.push(await askBlock(readers[place]!, block, inFlight))
+      }
+    // The first block has warmed them up.
+    return asked.map((ofSetup) => total(ofSetup.slice(1)))
+  })
+  return {
+    tables: [
+      {
+        id: 'threads',
+        title: `Search at the port, ${mixName}, ${inFlightPerThread} searches under way a thread`,
+        columns: ['reader threads', ...latencyColumns, 'CPU ms a search', "the caller's CPU ms"],
+        rows: setups.map(({ name }, place) => threadsCells(name, found[place]!)),
+      },
+    ],
+    figures: { portTwoThreads: found[1]!.latencies.perSecond / found[0]!.latencies.perSecond },
+  }
+}
+
+async function drawBlocks({ workspace, size, queries }: ScenarioContext) {
+  const from = querySource(workspace.catalogue(size), await workspace.frequencies(size), 10)
+  return Array.from({ length: blocks }, () => drawMix(from, queries).map(({ request }) => request))
+}
+
+/** Lends a reader of each setup, all at the same time: threads without questions cost nothing. */
+async function withReaders<T>(
+  context: ScenarioContext,
+  open: readonly SearchReader[],
+  use: (readers: readonly SearchReader[]) => Promise<T>,
+): Promise<T> {
+  const setup = setups[open.length]
+  if (setup === undefined) return await use(open)
+  return await withIndex(context.workspace, context.size, setup, (reader) =>
+    withReaders(context, [...open, reader], use),
+  )
+}
+
+interface Block {
+  readonly milliseconds: readonly number[]
+  /** Until nothing was left to ask: after that, threads run dry. */
+  readonly untilAllAsked: { readonly answers: number; readonly elapsedMs: number }
+  readonly cpuMs: number
+  readonly callerCpuMs: number
+}
+
+async function askBlock(
+  reader: SearchReader,
+  requests: readonly SearchRequest[],
+  inFlight: number,
+): Promise<Block> {
+  const milliseconds: number[] = []
+  let untilAllAsked = { answers: 0, elapsedMs: 0 }
+  let next = 0
+  const cpu = process.cpuUsage()
+  const callerCpu = process.threadCpuUsage()
+  const start = performance.now()
+  const ask = async () => {
+    while (next < requests.length) {
+      const request = requests[next++]!
+      if (next === requests.length)
+        untilAllAsked = { answers: milliseconds.length, elapsedMs: performance.now() - start }
+      const asked = performance.now()
+      await reader.search(request)
+      milliseconds.push(performance.now() - asked)
+    }
+  }
+  await Promise.all(Array.from({ length: inFlight }, ask))
+  const used = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000
+  return {
+    milliseconds,
+    untilAllAsked,
+    cpuMs: used(process.cpuUsage(cpu)),
+    callerCpuMs: used(process.threadCpuUsage(callerCpu)),
+  }
+}
+
+interface Asked {
+  readonly latencies: Latencies
+  readonly cpuMsPerSearch: number
+  readonly callerCpuMsPerSearch: number
+}
+
+function total(asked: readonly Block[]): Asked {
+  const sum = (of: (block: Block) => number) => asked.reduce((so, block) => so + of(block), 0)
+  const milliseconds = asked.flatMap((block) => block.milliseconds)
+  const answersPerMs =
+    sum(({ untilAllAsked }) => untilAllAsked.answers) / sum(({ untilAllAsked }) => untilAllAsked.elapsedMs)
+  return {
+    latencies: summarize(milliseconds, milliseconds.length / answersPerMs),
+    cpuMsPerSearch: sum(({ cpuMs }) => cpuMs) / milliseconds.length,
+    callerCpuMsPerSearch: sum(({ callerCpuMs }) => callerCpuMs) / milliseconds.length,
+  }
+}
+
+const threadsCells = (name: string, { latencies, cpuMsPerSearch, callerCpuMsPerSearch }: Asked) => [
+  name,
+  ...latencyCells(latencies),
+  showNumber(cpuMsPerSearch),
+  showNumber(callerCpuMsPerSearch),
+]

@@ -1,0 +1,195 @@
+import { batchSize, type Candidates } from './candidates.ts'
+import { ContainerPoints } from './container-points.ts'
+import type { DocumentFilter } from './document-filter.ts'
+import { containerSize, containersPerSpan, spanSize } from './format.ts'
+import type { ListStore } from './list-store.ts'
+import type { PageCollector } from './page-collector.ts'
+import { pointsOf, type RelatedPlan, type Trait } from './related-plan.ts'
+import { SpanLists } from './span-lists.ts'
+
+/**
+ * Finds the works that share most with one. In each container the lists of the traits are gone through, the rare ones
+ * first, and give points to their documents; those that have as many as are needed are offered to the page.
+ *
+ * Nobody counts the matches, so the longest lists need not be gone through: what is common is worth little. When so many
+ * points are needed that the commonest traits together do not bring them, these only matter for documents that have
+ * points already, and few of those can still come onto the page (the idea is known as MaxScore). Therefore three points
+ * are asked for first, and fewer only when no page full of documents has them.
+ */
+export class RelatedSearch {
+  readonly #documents: number
+  readonly #candidates: Candidates
+  readonly #page: PageCollector
+  readonly #narrowPoints = new ContainerPoints(8)
+  /** How many documents were offered, by their points. */
+  #offered = new Uint32Array(0)
+  #pageEnd = 0
+  #needed = 1
+
+  constructor(documents: number, candidates: Candidates, page: PageCollector) {
+    this.#documents = documents
+    this.#candidates = candidates
+    this.#page = page
+  }
+
+  /** Puts the best documents onto the page, which ends after so many (at least one). */
+  search(plan: RelatedPlan, filter: DocumentFilter, store: ListStore, pageEnd: number): void {
+    const most = pointsOf(plan.traits)
+    // Only a title of more than a hundred words needs the wide ones.
+    const points = this.#narrowPoints.canHold(most) ? this.#narrowPoints : new ContainerPoints(32)
+    const spans: SpanLists[] = []
+    for (let span = 0; span * spanSize < this.#documents; span++)
+      spans.push(new SpanLists(plan, store, span, this.#candidates))
+    this.#pageEnd = pageEnd
+    for (let needed = Math.min(most, mostAskedFirst); needed > 0; needed--) {
+      this.#page.start(pageEnd)
+      this.#offered = new Uint32Array(most + 1)
+      this.#needed = needed
+      for (const [span, lists] of spans.entries())
+        for (let container = 0; container < containersPerSpan; container++) {
+          const base = span * spanSize + container * containerSize
+          if (base < this.#documents) this.#searchContainer({ plan, filter, points, lists, container, base })
+        }
+      if (this.#isFullFrom(needed)) return
+    }
+  }
+
+  #searchContainer(search: ContainerSearch): void {
+    const { plan, points, lists, container } = search
+    const needed = this.#needed
+    const filter = lists.shortestRequired(container)
+    if (filter !== undefined && isWorthIt(filter.size, plan.traits, search)) {
+      points.start(needed)
+      points.note(lists.postings[filter.list]?.numbersOf(container))
+      for (const trait of plan.traits) this.#lookUp(points.reached(0), trait, search)
+    } else {
+      const { gone, left } = divide(plan.traits, needed, search)
+      points.start(needed - pointsOf(left))
+      for (const trait of gone) this.#givePoints(trait, search)
+      this.#addRest(left, needed, search)
+    }
+    this.#offerReached(search)
+  }
+
+  /** Whether there is a page full of documents with so many points. */
+  #isFullFrom(points: number): boolean {
+    let documents = 0
+    for (let at = points; at < this.#offered.length; at++) documents += this.#offered[at]!
+    return documents >= this.#pageEnd
+  }
+
+  /** Gives the points of the commonest traits to those documents that can still reach the page, in the cheaper way. */
+  #addRest(left: readonly Trait[], needed: number, search: ContainerSearch): void {
+    let open = pointsOf(left)
+    for (const trait of left) {
+      const reached = search.points.reached(needed - open)
+      if (reached.length === 0) return
+      if (isWorthIt(reached.length, [trait], search)) this.#lookUp(reached, trait, search)
+      else this.#givePoints(trait, search)
+      open -= trait.points
+    }
+  }
+
+  #givePoints(trait: Trait, { points, lists, container }: ContainerSearch): void {
+    for (const list of trait.lists) {
+      const postings = lists.postings[list]
+      if (postings === undefined) continue
+      const start = postings.startOf(container)
+      const end = postings.endOf(container)
+      this.#candidates.entriesTouched += end - start
+      if (trait.lists.length === 1) points.add(postings.numbers, start, end, trait.points)
+      else points.addOnce(postings.numbers, start, end)
+    }
+  }
+
+  #lookUp(numbers: Uint16Array, trait: Trait, { points, lists, container }: ContainerSearch): void {
+    for (const list of trait.lists) {
+      const postings = lists.postings[list]
+      if (postings === undefined) continue
+      const start = postings.startOf(container)
+      const end = postings.endOf(container)
+      this.#candidates.entriesTouched += points.lookUp(numbers, postings, start, end, trait)
+    }
+  }
+
+  /** Offers the documents that have reached enough, those with the most points first: few of the others are left then. */
+  #offerReached(search: ContainerSearch): void {
+    const { points } = search
+    for (let number = points.most; number >= this.#needed; number--)
+      this.#offer(number, points.having(number), search)
+  }
+
+  /** Offers those of these documents of so many points that the filters let pass. */
+  #offer(
+    points: number,
+    numbers: Uint16Array,
+    { plan, lists, container, base, filter }: ContainerSearch,
+  ): void {
+    // Lists are searched in ascending order; nothing else minds.
+    if (plan.required.length > 0) numbers.sort()
+    lists.enterContainer(container)
+    for (let start = 0; start < numbers.length; start += batchSize) {
+      this.#candidates.start(base, numbers.subarray(start, start + batchSize))
+      lists.startBatch()
+      filter.keepAllowed(this.#candidates)
+      lists.keepRequired()
+      const { alive, count, numbers: own } = this.#candidates
+      for (let place = 0; place < count; place++) this.#page.offer(points, base + own[alive[place]!]!, 0)
+      this.#offered[points]! += count
+    }
+    while (this.#needed < points && this.#isFullFrom(this.#needed + 1)) this.#needed++
+  }
+}
+
+interface ContainerSearch {
+  readonly plan: RelatedPlan
+  readonly filter: DocumentFilter
+  readonly points: ContainerPoints
+  readonly lists: SpanLists
+  readonly container: number
+  /** The container's first document. */
+  readonly base: number
+}
+
+const mostAskedFirst = 3
+
+/**
+ * The traits to go through, and the commonest ones, which together do not bring the points that are needed. A document
+ * that may come onto the page has at least one point without them; all of those have to be looked up. Unless that is worth
+ * it, so much is gone through that it has two, which few have.
+ */
+function divide(traits: readonly Trait[], needed: number, search: ContainerSearch) {
+  const boldly = cut(traits, needed)
+  const carefully = cut(traits, needed - 1)
+  const noted = traits.slice(0, boldly).reduce((sum, trait) => sum + entriesOf(trait, search), 0)
+  const from = isWorthIt(noted, traits.slice(boldly, carefully), search) ? boldly : carefully
+  return { gone: traits.slice(0, from), left: traits.slice(from) }
+}
+
+/** From which trait on all others together have fewer points. */
+function cut(traits: readonly Trait[], points: number): number {
+  let open = 0
+  let from = traits.length
+  while (from > 0 && open + traits[from - 1]!.points < points) open += traits[--from]!.points
+  return from
+}
+
+/** Whether so many documents are looked up in the lists of these traits faster than the lists are gone through. */
+function isWorthIt(documents: number, traits: readonly Trait[], search: ContainerSearch): boolean {
+  let entries = 0
+  let lookups = 0
+  for (const trait of traits) {
+    entries += entriesOf(trait, search)
+    lookups += documents * trait.lists.length
+  }
+  return lookups * entriesPerLookup < entries
+}
+
+function entriesOf({ lists: own }: Trait, { lists, container }: ContainerSearch): number {
+  let entries = 0
+  for (const list of own) entries += lists.sizeIn(list, container)
+  return entries
+}
+
+/** Looking a document up in a list takes as long as giving points to so many. */
+const entriesPerLookup = 16
