@@ -1,47 +1,45 @@
-import type { FastifyInstance, onSendHookHandler, RouteOptions } from 'fastify'
-
-interface Resource {
-  readonly methods: Set<string>
-  allow: string
-}
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import { renderedTypes } from './representation/negotiate.ts'
 
 /** The order in which `Allow` names methods. */
 const methodOrder = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
 
 /** `Allow` on every answer of a route, and an OPTIONS route for each path that describes it (api.md 1.1, 1.3). */
 export function addAllow(app: FastifyInstance): void {
-  const resources = new Map<string, Resource>()
+  const methods = new Map<string, Set<string>>()
+  const allow = new Map<string | undefined, string>()
 
   app.addHook('onRoute', function (route) {
-    let resource = resources.get(route.url)
-    if (resource === undefined) {
-      resource = { methods: new Set(), allow: '' }
-      resources.set(route.url, resource)
-      if (route.method !== 'OPTIONS') this.options(route.routePath, { schema: hidden }, describe(route))
-    }
-    for (const method of [route.method].flat()) resource.methods.add(method)
-    resource.allow = methodOrder.filter((method) => resource.methods.has(method)).join(', ')
-    route.onSend = [...[route.onSend ?? []].flat(), sendAllow(resource)]
+    const own = [route.method].flat()
+    const known = methods.get(route.url)
+    const all = new Set([...(known ?? []), ...own])
+    methods.set(route.url, all)
+    allow.set(route.url, methodOrder.filter((method) => all.has(method)).join(', '))
+    if (known === undefined && !own.includes('OPTIONS')) this.options(route.routePath, describing(route))
+  })
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const value = allow.get(request.routeOptions.url)
+    if (value !== undefined) reply.header('allow', value)
+    done(null, payload)
   })
 }
 
-const hidden = { hide: true }
-
-function sendAllow(resource: Resource): onSendHookHandler {
-  return (_request, reply, payload, done) => {
-    reply.header('allow', resource.allow)
-    done(null, payload)
-  }
-}
-
-/** What OPTIONS answers, in the words of the route's own declaration. */
-function describe(route: RouteOptions) {
-  const schema = route.schema as { summary?: string; description?: string } | undefined
+/** OPTIONS of a path: its description, in the words of the route's own declaration. */
+function describing({ schema, url }: RouteOptions) {
+  const { summary = url, description = '' } = (schema ?? {}) as { summary?: string; description?: string }
   const metadata = {
-    name: schema?.summary ?? route.url,
-    description: schema?.description ?? '',
-    renders: ['application/json', 'text/html'],
+    name: summary,
+    description,
+    renders: rendersOf(schema?.response),
     parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
   }
-  return async () => metadata
+  const response = { 200: { content: { 'application/json': { schema: {} } } } }
+  return { schema: { hide: true, summary, description, response }, handler: async () => metadata }
+}
+
+/** The types that a route declares for a success; JSON is negotiated (api.md 1.2). */
+function rendersOf(response: unknown): readonly string[] {
+  const { 200: success } = (response ?? {}) as { 200?: { content?: object } }
+  const declared = Object.keys(success?.content ?? {})
+  return declared.length === 0 || declared.includes('application/json') ? renderedTypes : declared
 }

@@ -7,15 +7,23 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 export function allowEveryOrigin(scope: FastifyInstance): void {
   scope.addHook('onRequest', (request, reply, done) => {
     allowReading(request, reply)
-    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined)
-      return done()
-    reply.headers(preflightHeaders).code(200).send('')
+    if (!isPreflight(request)) return done()
+    answerPreflight(reply)
   })
 }
 
 /** Nothing is said about origins to a client that did not name its own. */
 export function allowReading(request: FastifyRequest, reply: FastifyReply): void {
   if (request.headers.origin !== undefined) reply.headers(readingHeaders)
+}
+
+/** Whether a browser asks if a page of another origin may send a request. */
+export function isPreflight(request: FastifyRequest): boolean {
+  return request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined
+}
+
+export function answerPreflight(reply: FastifyReply): FastifyReply {
+  return reply.headers(preflightHeaders).code(200).send('')
 }
 
 const readingHeaders = {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** What a cache must tell apart (api.md 18.3). */
 const vary = 'Accept, Authorization, Origin'
@@ -14,9 +14,7 @@ export const constantHeaders = {
 /** The headers of every answer (api.md 1.3); a route that set `Vary` or a type of its own keeps it. */
 export function addHeaders(app: FastifyInstance): void {
   app.addHook('onSend', (request, reply, payload, done) => {
-    reply.headers(constantHeaders)
-    reply.header('x-request-id', request.id)
-    if (!reply.hasHeader('vary')) reply.header('vary', hasBearerToken(request.headers) ? varyWithToken : vary)
+    setHeaders(request, reply)
     // The contract's type has no charset: JSON is always UTF-8.
     if (reply.getHeader('content-type') === 'application/json; charset=utf-8') {
       reply.header('content-type', 'application/json')
@@ -25,6 +23,12 @@ export function addHeaders(app: FastifyInstance): void {
   })
 }
 
+export function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(constantHeaders)
+  reply.header('x-request-id', request.id)
+  if (!reply.hasHeader('vary')) reply.header('vary', hasBearerToken(request.headers) ? varyWithToken : vary)
+}
+
 function hasBearerToken(headers: { readonly authorization?: string | undefined }): boolean {
-  return headers.authorization !== undefined && /^bearer /i.test(headers.authorization)
+  return headers.authorization !== undefined && /^bearer(?: |$)/i.test(headers.authorization)
 }

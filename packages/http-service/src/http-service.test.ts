@@ -50,8 +50,16 @@ test('every answer carries the headers of the contract', async (t) => {
 
 test('a bearer token makes the answer vary by cookie too', async (t) => {
   const app = await openService(t)
-  const { headers } = await app.inject({ url: '/things/', headers: { authorization: 'bearer x' } })
-  assert.equal(headers.vary, 'Accept, Authorization, Origin, Cookie')
+  for (const [authorization, vary] of [
+    ['Bearer x', 'Accept, Authorization, Origin, Cookie'],
+    ['bearer x', 'Accept, Authorization, Origin, Cookie'],
+    ['Bearer', 'Accept, Authorization, Origin, Cookie'],
+    ['Basic eDp5', 'Accept, Authorization, Origin'],
+    ['Bearers x', 'Accept, Authorization, Origin'],
+  ]) {
+    const { headers } = await app.inject({ url: '/things/', headers: { authorization } })
+    assert.equal(headers.vary, vary, authorization)
+  }
 })
 
 test('request ids are fresh, 32 hexadecimal digits, and never the client’s', async (t) => {
@@ -92,6 +100,16 @@ test('a preflight is answered with an empty 200', async (t) => {
     answer.headers['access-control-allow-headers'],
     'accept, authorization, content-type, user-agent, x-csrftoken, x-requested-with',
   )
+})
+
+test('a preflight is answered before the path is looked at, for a redirect would end it', async (t) => {
+  const app = await openService(t)
+  const headers = { origin: 'https://a.example', 'access-control-request-method': 'GET' }
+  for (const url of ['/things', '/nowhere/']) {
+    const answer = await app.inject({ method: 'OPTIONS', url, headers })
+    assert.deepEqual([answer.statusCode, answer.body, answer.headers.vary], [200, '', 'Origin'], url)
+    assert.equal(answer.headers['access-control-allow-origin'], '*', url)
+  }
 })
 
 test('routes outside an open scope say nothing to other origins', async (t) => {
@@ -177,6 +195,25 @@ test('a wrong method is 405 and says which ones are right', async (t) => {
   assert.equal(answer.headers.allow, 'GET, POST, HEAD, OPTIONS')
 })
 
+test('a route that found nothing can say so like one that is not there', async (t) => {
+  const app = await openService(t, {}, (scope) =>
+    scope.get('/file/*', (_request, reply) => reply.callNotFound()),
+  )
+  const answer = await app.inject('/file/missing')
+  assert.deepEqual([answer.statusCode, answer.body], [404, '{"detail":"Not found."}'])
+})
+
+test('of what has no route the body is not looked at', async (t) => {
+  const app = await openService(t)
+  for (const type of ['text/csv', 'application/json', 'nonsense']) {
+    const send = (url: string) =>
+      app.inject({ method: 'DELETE', url, payload: '{', headers: { 'content-type': type } })
+    assert.equal((await send('/things/')).statusCode, 405, type)
+    assert.equal((await send('/nowhere/')).statusCode, 404, type)
+    assert.equal((await send('/things')).statusCode, 301, type)
+  }
+})
+
 test('of a repeated parameter the last counts, and no name reaches a prototype', async (t) => {
   const app = await openService(t)
   const answer = await app.inject('/things/?a=1&a=2&__proto__=x&constructor=y&b=%zz&c=a+b')
@@ -214,9 +251,11 @@ test('bad bodies are refused in the envelope of the contract', async (t) => {
   const large = await send(JSON.stringify('x'.repeat(2_000_000)), 'application/json')
   assert.equal(large.statusCode, 413)
 
-  const unknown = await send('a', 'text/csv')
-  assert.equal(unknown.statusCode, 415)
-  assert.equal(unknown.body, '{"detail":"Unsupported media type \\"text/csv\\" in request."}')
+  for (const type of ['text/csv', 'text/plain', 'application/xml', 'nonsense']) {
+    const unknown = await send('a', type)
+    assert.equal(unknown.statusCode, 415, type)
+    assert.equal(unknown.body, `{"detail":"Unsupported media type \\"${type}\\" in request."}`)
+  }
 })
 
 test('faults of a schema are told by field in the words of the contract', async (t) => {

@@ -7,6 +7,7 @@ import { answerError } from './error-answers.ts'
 import { addHeaders } from './headers.ts'
 import { logAnswers } from './log-answers.ts'
 import { parseQueryString } from './query-string.ts'
+import { renderAnswers } from './representation/render-answers.ts'
 import { newRequestId } from './request-id.ts'
 import { answerUnreadablePath, answerUnrouted } from './unrouted.ts'
 import { limitUrlLength } from './url-length.ts'
@@ -55,10 +56,13 @@ export async function buildHttpService(options: HttpServiceOptions): Promise<Fas
     frameworkErrors: answerUnreadablePath,
   })
   app.setErrorHandler(answerError)
+  // No service reads plain text: it is refused like any other type (api.md 1.4).
+  app.removeContentTypeParser('text/plain')
   limitUrlLength(app, limits.urlCharacters)
   logAnswers(app)
   addHeaders(app)
   addAllow(app)
+  renderAnswers(app)
   answerUnrouted(app)
   drainOnClose(app, options.drainMs ?? 10_000)
   await app.register(compress, { encodings: ['br', 'gzip'] })

@@ -14,7 +14,10 @@ const license = textParameter({
   parse: (value) => ({ value }),
 })
 
+const older = { ...license, schema: { ...license.schema, deprecated: true } }
+
 const tag = Type.Object({ name: Type.String() }, { title: 'Tag' })
+const box = Type.Object({ size: Type.Integer() }, { title: 'Box' })
 
 async function documentOf(t: TestContext) {
   const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
@@ -30,12 +33,20 @@ async function documentOf(t: TestContext) {
       tags: [{ name: 'things', description: 'Things.' }],
     })
     scope.setSerializerCompiler(() => JSON.stringify)
-    scope.addSchema(Type.Object({ tags: Type.Array(tag), best: tag }, { $id: 'Thing' }))
+    scope.addSchema(
+      Type.Object(
+        { tags: Type.Array(tag), best: tag, box: Type.Union([box, Type.Null()]) },
+        { $id: 'Thing' },
+      ),
+    )
     const schema = {
-      querystring: parametersSchema({ license }),
+      querystring: parametersSchema({ license, older }),
       response: {
         200: { description: 'One.', content: { 'application/json': { schema: { $ref: 'Thing#' } } } },
-        304: { description: 'Not modified.' },
+        304: {
+          description: 'Not modified.',
+          headers: { etag: { type: 'string', description: 'Its name.', required: true } },
+        },
       },
     }
     scope.get('/things/', { schema }, async () => ({}))
@@ -53,7 +64,21 @@ test('the routes of the scope are described, with their answers, and no others',
   assert.deepEqual(Object.keys(paths['/things/']), ['get'])
   const { responses } = paths['/things/'].get
   assert.equal(responses[200].content['application/json'].schema.$ref, '#/components/schemas/Thing')
-  assert.deepEqual(responses[304], { description: 'Not modified.' })
+})
+
+test('a redirect has no content, and a header that is always there says so', async (t) => {
+  const { paths } = await documentOf(t)
+  assert.deepEqual(paths['/things/'].get.responses[304], {
+    description: 'Not modified.',
+    headers: { etag: { description: 'Its name.', required: true, schema: { type: 'string' } } },
+  })
+})
+
+test('an older name of a parameter is deprecated as a parameter', async (t) => {
+  const { paths } = await documentOf(t)
+  const [, parameter] = paths['/things/'].get.parameters
+  assert.equal(parameter.deprecated, true)
+  assert.equal(parameter.schema.deprecated, undefined)
 })
 
 test('a list in the query is one comma-separated text', async (t) => {
@@ -64,7 +89,7 @@ test('a list in the query is one comma-separated text', async (t) => {
     name: 'license',
     required: false,
     description: 'Which licenses.',
-    schema: { type: 'array', items: { enum: ['by', 'cc0'] } },
+    schema: { type: 'array', items: { type: 'string', enum: ['by', 'cc0'] } },
     example: ['by', 'cc0'],
     style: 'form',
     explode: false,
@@ -77,4 +102,11 @@ test('a schema with a title becomes a component of that name', async (t) => {
   assert.equal(components.schemas.Tag.properties.name.type, 'string')
   assert.deepEqual(components.schemas.Thing.properties.best, reference)
   assert.deepEqual(components.schemas.Thing.properties.tags.items, reference)
+  assert.deepEqual(components.schemas.Thing.properties.box, {
+    anyOf: [{ $ref: '#/components/schemas/Box' }, { type: 'null' }],
+  })
+})
+
+test('a second document from the same schemas is the same', async (t) => {
+  assert.deepEqual(await documentOf(t), await documentOf(t))
 })

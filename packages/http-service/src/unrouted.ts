@@ -1,7 +1,11 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { allowReading } from './cors.ts'
-import { constantHeaders } from './headers.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { allowReading, answerPreflight, isPreflight } from './cors.ts'
+import { setHeaders } from './headers.ts'
+import { HttpError } from './http-error.ts'
+import { pathPattern } from './path-pattern.ts'
 import { prefersHtml } from './prefers-html.ts'
+import { chooseRepresentation } from './representation/negotiated-routes.ts'
+import type { PageHead } from './representation/page.ts'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
 
@@ -10,26 +14,42 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as 
  * for a browser, as a page (api.md 1.1, decisions.md 1).
  */
 export function answerUnrouted(app: FastifyInstance): void {
+  const pageAt = rememberPages(app)
   const methodsOf = (path: string) =>
     methods.filter((method) => app.findRoute({ method, url: path }) !== null)
 
-  app.setNotFoundHandler((request, reply) => {
+  // A route that found nothing may hand over to this; a request without a route does not come so far.
+  app.setNotFoundHandler(answerNotFound)
+  // Before the body is read: it is nobody's, and its faults would be told first.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404) return done()
     allowReading(request, reply)
+    if (isPreflight(request)) return answerPreflight(reply)
     const [path, query] = splitUrl(request.url)
     const allowed = methodsOf(path)
-    if (allowed.length > 0) return refuseMethod(request, reply, allowed)
+    if (allowed.length > 0) {
+      reply.header('allow', allowed.join(', '))
+      refuseMethod(request, pageAt(path))
+    }
     if (!path.endsWith('/') && methodsOf(`${path}/`).length > 0) return addSlash(reply, path, query)
     return answerNotFound(request, reply)
   })
 }
 
+/** The page of the route that a path leads to, where its answers are negotiated. The router does not tell. */
+function rememberPages(app: FastifyInstance): (path: string) => PageHead | undefined {
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => {
+    routes.push(route)
+  })
+  return (path) =>
+    routes.find(({ url, config }) => config?.page !== undefined && pathPattern(url).test(path))?.config?.page
+}
+
 /** A path that cannot even be decoded. No hook runs for it, so it brings its headers along. */
-export function answerUnreadablePath(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
-  reply
-    .headers(constantHeaders)
-    .type('application/json')
-    .code(404)
-    .send(Buffer.from('{"detail":"Not found."}'))
+export function answerUnreadablePath(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  setHeaders(request, reply)
+  reply.type('application/json').code(404).send(Buffer.from('{"detail":"Not found."}'))
 }
 
 function splitUrl(url: string): readonly [path: string, query: string] {
@@ -46,19 +66,17 @@ function addSlash(reply: FastifyReply, path: string, query: string): FastifyRepl
     .send('')
 }
 
-function refuseMethod(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  allowed: readonly string[],
-): FastifyReply {
-  const detail = `Method "${request.method}" not allowed.`
-  return reply.header('allow', allowed.join(', ')).code(405).send({ detail })
+/** As in the contract, what the client would take is asked before the method is. */
+function refuseMethod(request: FastifyRequest, page: PageHead | undefined): never {
+  if (page !== undefined) chooseRepresentation(request, page)
+  throw new HttpError(405, { detail: `Method "${request.method}" not allowed.` })
 }
 
 function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!prefersHtml(request.headers.accept)) return reply.code(404).send({ detail: 'Not found.' })
   return reply
     .header('content-security-policy', "default-src 'none'")
+    .header('vary', 'Authorization, Origin')
     .type('text/html; charset=utf-8')
     .code(404)
     .send(notFoundPage)

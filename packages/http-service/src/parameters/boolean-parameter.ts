@@ -12,11 +12,25 @@ export function booleanParameter(declaration: {
   readonly default: boolean
 }): Parameter<boolean> {
   return {
-    schema: Type.Boolean(declaration),
+    schema: Type.Boolean({ ...declaration, examples: [true] }),
     absent: declaration.default,
     read(text) {
       const value = words.get(text.trim().toLowerCase())
       return value === undefined ? { messages: ['Must be a valid boolean.'] } : { value }
     },
+  }
+}
+
+const nullWords: ReadonlySet<string> = new Set(['null', 'Null', 'NULL', 'None'])
+
+/** A switch that can also be left open, in so many words (api.md 18.6): null then, and when the parameter is absent. */
+export function nullableBooleanParameter(declaration: {
+  readonly description: string
+}): Parameter<boolean | null> {
+  const { read } = booleanParameter({ ...declaration, default: false })
+  return {
+    schema: Type.Unsafe({ type: ['boolean', 'null'], ...declaration, default: null, examples: [true] }),
+    absent: null,
+    read: (text, context) => (nullWords.has(text.trim()) ? { value: null } : read(text, context)),
   }
 }

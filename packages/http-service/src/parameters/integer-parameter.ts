@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { asciiDigits, longestNumber } from './number-text.ts'
 import type { Parameter, Reading } from './parameter.ts'
 
 interface IntegerDeclaration {
@@ -29,27 +30,11 @@ export function integerParameter({ refuseBeyond, ...declaration }: IntegerDeclar
   }
 }
 
-const longestText = 1_000
 const integerPattern = /^[+-]?\p{Nd}+(?:_\p{Nd}+)*(?:\.0*)?$/u
 
 function readInteger(text: string): Reading<number> {
-  if (text.length > longestText) return { messages: ['String value too large.'] }
+  if (text.length > longestNumber) return { messages: ['String value too large.'] }
   if (!integerPattern.test(text)) return { messages: ['A valid integer is required.'] }
-  const value = Number(
-    text
-      .replace(/\..*$/, '')
-      .replaceAll('_', '')
-      .replaceAll(/[^\d+-]/gu, toAsciiDigit),
-  )
+  const value = Number(asciiDigits(text.replace(/\..*$/, '')))
   return { value: Math.max(-Number.MAX_SAFE_INTEGER, Math.min(value, Number.MAX_SAFE_INTEGER)) }
-}
-
-const decimalDigit = /\p{Nd}/u
-
-/** Unicode keeps the ten digits of a script together, in order, zero first. */
-function toAsciiDigit(digit: string): string {
-  const codePoint = digit.codePointAt(0)!
-  let first = codePoint
-  while (decimalDigit.test(String.fromCodePoint(first - 1))) first -= 1
-  return String((codePoint - first) % 10)
 }
