@@ -14,7 +14,10 @@ export interface Catalogue {
   withLive<T>(kind: string, use: (generation: Generation) => Promise<T>): Promise<T | undefined>
   /** Works by identifier in the order asked for; unknown, removed and hidden ones are left out. */
   findWorks(generation: Generation, identifiers: readonly string[]): Promise<readonly Work[]>
-  /** The sources of a kind, hidden ones included, by name. */
+  /**
+   * The sources of a kind, hidden ones included, by name, at most a second old; the same array for as long as nothing
+   * about them has changed.
+   */
   listSources(kind: string): Promise<readonly Source[]>
   /** Takes a work down, in search and details at once and in every later generation. */
   removeWork(identifier: string, reason: string): Promise<ModerationOutcome>
@@ -32,6 +35,8 @@ export type ModerationOutcome = 'changed' | 'unchanged' | 'unknown'
 export interface Generation {
   readonly kind: MediaKind
   readonly number: number
+  /** Of its tables, its index and its folder: `image-7`. */
+  readonly name: string
   readonly search: SearchReader
   /** Number of works when it was built. */
   readonly works: number

@@ -1,36 +1,37 @@
-import type { Database, TableRow } from '@openverse/database'
+import type { Database } from '@openverse/database'
 import type { CommonRow, Row, Work } from '@openverse/media'
-import type { Source } from './catalogue.ts'
 import type { OpenGeneration } from './open-generation.ts'
 import type { CatalogueSchema } from './schema.ts'
+import type { SourceLists } from './source-lists.ts'
+
+/** A row as it is stored, with what is kept beside its columns. */
+type StoredRow = Row & CommonRow & { readonly has_sensitive_text: boolean }
 
 /** Makes the lookup behind `Catalogue.findWorks`: a few indexed reads, whatever the number of works. */
 export function findWorks(
   database: Database<CatalogueSchema>,
-  listSources: (kind: string) => Promise<readonly Source[]>,
+  sources: SourceLists,
 ): (generation: OpenGeneration, identifiers: readonly string[]) => Promise<readonly Work[]> {
   const findRemoved = database.lookup('removed_work', 'identifier')
   const findSensitive = database.lookup('sensitive_work', 'identifier')
   return async (generation, identifiers) => {
-    const rows = await generation.rows.find(
-      generation.kind.name,
-      identifiers.map((identifier) => [identifier]),
-    )
-    const removed = identifiersOf(await findRemoved(identifiers))
-    const sensitive = identifiersOf(await findSensitive(identifiers))
-    const hidden = new Set(
-      (await listSources(generation.kind.name)).filter(({ isHidden }) => isHidden).map(({ name }) => name),
-    )
+    const { name } = generation.kind
+    const keys = identifiers.map((identifier) => [identifier])
+    const [rows, removed, sensitive, { hidden }] = await Promise.all([
+      generation.rows.find(name, keys) as Promise<readonly StoredRow[]>,
+      findRemoved(identifiers).then(identifiersOf),
+      findSensitive(identifiers).then(identifiersOf),
+      sources.of(name),
+    ])
     const sets = await findSets(generation, rows)
     const works = new Map<string, Work>()
-    for (const stored of rows) {
-      const { has_sensitive_text, rank: _, ...row } = stored as Row & CommonRow
+    for (const row of rows) {
       if (removed.has(row.identifier) || hidden.has(row.source ?? '')) continue
       works.set(row.identifier, {
         row,
         set: sets(row),
         isSensitive: sensitive.has(row.identifier),
-        hasSensitiveText: has_sensitive_text === true,
+        hasSensitiveText: row.has_sensitive_text,
       })
     }
     return identifiers.flatMap((identifier) => works.get(identifier) ?? [])
@@ -42,7 +43,7 @@ const identifiersOf = (rows: readonly Record<string, unknown>[]) => new Set(rows
 /** The sets that the rows belong to, in one lookup. */
 async function findSets(
   generation: OpenGeneration,
-  rows: readonly TableRow[],
+  rows: readonly StoredRow[],
 ): Promise<(row: CommonRow) => Row | null> {
   const { set } = generation.kind
   if (set === undefined) return () => null
@@ -51,7 +52,7 @@ async function findSets(
     return foreignIdentifier === null || row.provider === null ? undefined : [row.provider, foreignIdentifier]
   }
   const keys = rows.flatMap((row) => {
-    const key = keyOf(row as Row & CommonRow)
+    const key = keyOf(row)
     return key ? [key] : []
   })
   const found = await generation.rows.find(set.name, keys)

@@ -12,7 +12,7 @@ import {
 } from './generations-store.ts'
 import { deleteMark, insertMark, listMarked } from './marked-works-store.ts'
 import { type OpenGeneration, openGeneration } from './open-generation.ts'
-import { listSources } from './sources-store.ts'
+import { SourceLists } from './source-lists.ts'
 
 export interface CataloguePorts extends GenerationPorts {
   readonly kinds: readonly MediaKind[]
@@ -35,17 +35,11 @@ export async function openCatalogue(ports: CataloguePorts): Promise<Catalogue> {
   return catalogue
 }
 
-/** How long the list of sources may be older than the table. */
-const sourcesMaximumAgeMs = 1000
-
 class LiveCatalogue implements Catalogue {
   readonly kinds: readonly MediaKind[]
   readonly #ports: CataloguePorts
   readonly #live = new Map<string, OpenGeneration>()
-  readonly #sources = new Map<
-    string,
-    { readonly readAt: number; readonly list: Promise<readonly Source[]> }
-  >()
+  readonly #sources: SourceLists
   readonly #find: (generation: OpenGeneration, identifiers: readonly string[]) => Promise<readonly Work[]>
   /** What must not overlap: flags set by moderation, and flags put onto a generation before it is lent. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -53,7 +47,8 @@ class LiveCatalogue implements Catalogue {
   constructor(ports: CataloguePorts) {
     this.#ports = ports
     this.kinds = ports.kinds
-    this.#find = findWorks(ports.database, (kind) => this.listSources(kind))
+    this.#sources = new SourceLists(ports.database.sql)
+    this.#find = findWorks(ports.database, this.#sources)
   }
 
   async withLive<T>(kind: string, use: (generation: Generation) => Promise<T>): Promise<T | undefined> {
@@ -71,14 +66,8 @@ class LiveCatalogue implements Catalogue {
     return this.#find(generation as OpenGeneration, identifiers)
   }
 
-  listSources(kind: string): Promise<readonly Source[]> {
-    const known = this.#sources.get(kind)
-    const readAt = performance.now()
-    if (known !== undefined && readAt - known.readAt < sourcesMaximumAgeMs) return known.list
-    const list = listSources(this.#ports.database.sql, kind)
-    this.#sources.set(kind, { readAt, list })
-    list.catch(() => this.#sources.delete(kind))
-    return list
+  async listSources(kind: string): Promise<readonly Source[]> {
+    return (await this.#sources.of(kind)).sources
   }
 
   removeWork(identifier: string, reason: string): Promise<ModerationOutcome> {
@@ -125,7 +114,7 @@ class LiveCatalogue implements Catalogue {
       const before = this.#live.get(kind.name)
       if (next === undefined) this.#live.delete(kind.name)
       else this.#live.set(kind.name, next)
-      this.#sources.delete(kind.name)
+      this.#sources.expire(kind.name)
       void before?.retire()
     })
   }

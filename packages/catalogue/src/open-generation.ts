@@ -30,6 +30,7 @@ export async function openGeneration(
   return {
     kind,
     number: record.number,
+    name,
     works: record.works,
     sourceCounts: new Map(Object.entries(record.sourceCounts)),
     filesRoot: record.filesRoot,

@@ -32,6 +32,8 @@ export interface MediaKind<R extends CommonRow = CommonRow> {
   readonly presentation: readonly PresentedField<R>[]
   /** Where the picture of a thumbnail comes from, or the contract's sentence why there is none. */
   thumbnailSource(work: Work<R>): { readonly url: string } | { readonly missing: string }
+  /** How works are embedded in other pages (oEmbed); absent when they cannot be. */
+  readonly embedding?: Embedding<R>
   /** The URLs of a work's own files, the main one first. */
   fileUrls(row: R): readonly (string | null)[]
   readonly examples: KindExamples
@@ -69,6 +71,8 @@ export interface DocumentFacts {
 export interface FilterDeclaration {
   /** Name of the query parameter. */
   readonly parameter: string
+  /** A name that clients of older days use; the newer one wins where both are given. */
+  readonly olderName?: string
   /** Keyword field of the index. */
   readonly field: string
   readonly description: string
@@ -101,6 +105,17 @@ export interface PresentationContext {
   /** Makes a path of this installation (`/v1/images/…/`) absolute. */
   readonly absolute: (path: string) => string
   readonly fieldsMatched: readonly string[]
+}
+
+export interface Embedding<R extends CommonRow = CommonRow> {
+  /** The fields of the answer of oEmbed, in wire order. */
+  readonly presentation: readonly PresentedField<R>[]
+  /** The URL of the picture that has to be measured, because the row does not say how large it is; null when it does. */
+  unmeasuredPicture(row: R): string | null
+  /** The row with the size that was measured, in pixels. */
+  withSize(row: R, size: { readonly width: number; readonly height: number }): R
+  /** The answer about the work of `examples`. */
+  readonly example: Readonly<Record<string, unknown>>
 }
 
 export interface KindExamples {

@@ -53,7 +53,7 @@ export const fieldSchemas = {
   tags: Type.Array(
     Type.Object(
       {
-        name: Type.String({ description: 'The tag.' }),
+        name: Type.String({ description: 'The tag.', examples: ['harbour'] }),
         accuracy: nullable(
           Type.Number({
             description: 'How sure a machine was of it, up to 1; null for tags given by people.',
@@ -82,14 +82,17 @@ export const fieldSchemas = {
   }),
   mature: Type.Boolean({ description: 'Whether the work was marked as sensitive.', examples: [false] }),
   thumbnail: Type.String({
+    format: 'uri',
     description: 'A small picture of the work.',
     examples: ['https://api.example.org/v1/images/3f2b8c1e-5d47-4a90-9c6f-0b1d2e3f4a5b/thumb/'],
   }),
   detailUrl: Type.String({
+    format: 'uri',
     description: 'The work itself in this API.',
     examples: ['https://api.example.org/v1/images/3f2b8c1e-5d47-4a90-9c6f-0b1d2e3f4a5b/'],
   }),
   relatedUrl: Type.String({
+    format: 'uri',
     description: 'Works that are like it.',
     examples: ['https://api.example.org/v1/images/3f2b8c1e-5d47-4a90-9c6f-0b1d2e3f4a5b/related/'],
   }),

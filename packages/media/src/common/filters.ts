@@ -6,7 +6,7 @@ import type { FilterDeclaration } from '../media-kind.ts'
  * message prints the list as Python prints a set (api.md 2.1).
  */
 export function closedFilter(
-  declaration: Pick<FilterDeclaration, 'parameter' | 'field' | 'description' | 'example'> & {
+  declaration: Pick<FilterDeclaration, 'parameter' | 'olderName' | 'field' | 'description' | 'example'> & {
     readonly values: readonly string[]
   },
 ): FilterDeclaration {
@@ -27,6 +27,7 @@ export function closedFilter(
 export function categoryFilter(values: readonly string[], example: string): FilterDeclaration {
   return closedFilter({
     parameter: 'category',
+    olderName: 'categories',
     field: 'category',
     description: `Only works of these categories, separated by commas: ${values.join(', ')}.`,
     example,

@@ -17,13 +17,12 @@ export interface DeducedDeed {
 export function deduceDeed(license: string, version: string | null): DeducedDeed | undefined {
   const slug = findLicense(license)
   if (slug === undefined) return undefined
-  if (slug === 'publicdomain') return certain({ slug, version: null, jurisdiction: null })
-  const candidates = deedsOf(slug)
-  return version ? withVersion(candidates, version) : withoutVersion(candidates)
+  return slug === 'publicdomain' ? publicDomain : deduced.get(slug)?.get(version || null)
 }
 
+const publicDomain = certain({ slug: 'publicdomain', version: null, jurisdiction: null })
+
 function withVersion(candidates: readonly LicenseDeed[], version: string): DeducedDeed | undefined {
-  if (!licenseVersions.has(version)) return undefined
   const ofVersion = candidates.filter((deed) => deed.version === version)
   if (ofVersion.length === 1) return certain(ofVersion[0]!)
   const generic = ofVersion.find((deed) => deed.jurisdiction === '')
@@ -40,8 +39,16 @@ function certain(deed: Pick<DeducedDeed, 'slug' | 'version' | 'jurisdiction'>): 
   return { ...deed, isVersionFallback: false, isJurisdictionFallback: false }
 }
 
-const deedsBySlug = Map.groupBy(licenseDeeds, (deed) => deed.slug)
+/** By slug and version, null for none: worked out once, since every work that is shown asks twice. */
+const deduced: ReadonlyMap<LicenseSlug, ReadonlyMap<string | null, DeducedDeed | undefined>> = new Map(
+  Map.groupBy(licenseDeeds, (deed) => deed.slug)
+    .entries()
+    .map(([slug, candidates]) => [slug, byVersion(candidates)]),
+)
 
-function deedsOf(slug: LicenseSlug): readonly LicenseDeed[] {
-  return deedsBySlug.get(slug) ?? []
+function byVersion(candidates: readonly LicenseDeed[]): ReadonlyMap<string | null, DeducedDeed | undefined> {
+  return new Map([
+    [null, withoutVersion(candidates)],
+    ...[...licenseVersions].map((version) => [version, withVersion(candidates, version)] as const),
+  ])
 }

@@ -4,8 +4,8 @@ import { type TSchema, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { cleanRow } from '../cleaning/clean-row.ts'
 import { type CommonRow, columnTypes } from '../columns.ts'
-import type { MediaKind } from '../media-kind.ts'
-import { exampleRow, presentWork, workOf } from './example-work.ts'
+import type { Embedding, MediaKind } from '../media-kind.ts'
+import { exampleContext, exampleRow, presentFields, presentWork, workOf } from './example-work.ts'
 
 /** What every kind promises to the rest of the system, as tests; a kind's own tests say what is peculiar to it. */
 export function describeKind<R extends CommonRow>(kind: MediaKind<R>): void {
@@ -14,6 +14,7 @@ export function describeKind<R extends CommonRow>(kind: MediaKind<R>): void {
     describeRows(kind)
     describeItems(kind)
     describeDocuments(kind)
+    if (kind.embedding !== undefined) describeEmbedding(kind, kind.embedding)
   })
 }
 
@@ -104,10 +105,36 @@ function describeDocuments<R extends CommonRow>(kind: MediaKind<R>): void {
   })
 
   it('filters by keywords of its index schema, and accepts the examples and values of its filters', () => {
+    const parameters = kind.filters.flatMap(({ parameter, olderName }) =>
+      olderName === undefined ? [parameter] : [parameter, olderName],
+    )
+    assert.equal(new Set(parameters).size, parameters.length)
     for (const { parameter, field, description, example, values = [], parse } of kind.filters) {
       assert.ok(declared.includes(field), parameter)
       assert.match(description, isSentence, parameter)
       for (const text of [example, ...values]) assert.ok('values' in parse(text), `${parameter}=${text}`)
+    }
+  })
+}
+
+function describeEmbedding<R extends CommonRow>(kind: MediaKind<R>, embedding: Embedding<R>): void {
+  const embed = (row: R) => presentFields(embedding.presentation, workOf(kind, row))
+  const [suffix] = Object.keys(kind.fileTypes)
+
+  it('is embedded as its example says, field by field in wire order', () => {
+    const row = exampleRow(kind)
+    assert.equal(embedding.unmeasuredPicture(row), null)
+    assert.equal(JSON.stringify(embed(row), null, 2), JSON.stringify(embedding.example, null, 2))
+  })
+
+  it('is embedded with the size that was measured, where the row has none', () => {
+    const row = leastRow(kind, `a.${suffix}`)
+    assert.equal(embedding.unmeasuredPicture(row), row.url)
+    const measured = embedding.withSize(row, { width: 30, height: 20 })
+    assert.equal(embedding.unmeasuredPicture(measured), null)
+    for (const { name, schema, present } of embedding.presentation) {
+      assert.match((schema as TSchema & Annotations).description ?? '', isSentence, name)
+      assert.ok(Check(schema, present(workOf(kind, measured), exampleContext)), name)
     }
   })
 }

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict'
 import { cleanRow } from '../cleaning/clean-row.ts'
 import type { CommonRow, Row } from '../columns.ts'
-import type { MediaKind, PresentationContext, Work } from '../media-kind.ts'
+import type { MediaKind, PresentationContext, PresentedField, Work } from '../media-kind.ts'
 
-const context: PresentationContext = {
+export const exampleContext: PresentationContext = {
   absolute: (path) => `https://api.example.org${path}`,
   fieldsMatched: [],
 }
@@ -35,7 +35,15 @@ export function presentWork<R extends CommonRow>(
   overrides: Partial<PresentationContext> = {},
 ): Readonly<Record<string, unknown>> {
   const shown = kind.presentation.filter((field) => field.onRequest === undefined)
-  return Object.fromEntries(
-    shown.map((field) => [field.name, field.present(work, { ...context, ...overrides })]),
-  )
+  return presentFields(shown, work, overrides)
+}
+
+/** Fields of a work in their order. */
+export function presentFields<R extends CommonRow>(
+  fields: readonly PresentedField<R>[],
+  work: Work<R>,
+  overrides: Partial<PresentationContext> = {},
+): Readonly<Record<string, unknown>> {
+  const context = { ...exampleContext, ...overrides }
+  return Object.fromEntries(fields.map(({ name, present }) => [name, present(work, context)]))
 }

@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { fieldSchemas, nullable } from '../../common/index.ts'
+import { audioExamples } from './examples.ts'
 
-const text = () => nullable(Type.String())
+const text = (description: string) => nullable(Type.String({ description }))
 
 /** The schemas of the fields that only audio has. */
 export const audioSchemas = {
@@ -12,11 +13,11 @@ export const audioSchemas = {
     Type.Array(
       Type.Object(
         {
-          url: Type.String(),
-          bit_rate: Type.Optional(Type.Integer()),
-          filesize: Type.Optional(Type.Integer()),
-          filetype: Type.Optional(Type.String()),
-          sample_rate: Type.Optional(Type.Integer()),
+          url: Type.String({ description: 'The file itself.' }),
+          bit_rate: Type.Optional(Type.Integer({ description: 'Bits per second.' })),
+          filesize: Type.Optional(Type.Integer({ description: 'The size of the file in bytes.' })),
+          filetype: Type.Optional(Type.String({ description: 'The type of the file.' })),
+          sample_rate: Type.Optional(Type.Integer({ description: 'Samples per second.' })),
         },
         { title: 'AudioAltFile' },
       ),
@@ -29,18 +30,18 @@ export const audioSchemas = {
   audioSet: nullable(
     Type.Object(
       {
-        title: text(),
-        foreign_landing_url: text(),
-        creator: text(),
-        creator_url: text(),
-        url: text(),
-        filesize: nullable(Type.Integer()),
-        filetype: text(),
+        title: text('Its title.'),
+        foreign_landing_url: text('The page that shows it where it comes from.'),
+        creator: text('Who made it.'),
+        creator_url: text('A page about who made it.'),
+        url: text('A file with all of it.'),
+        filesize: nullable(Type.Integer({ description: 'The size of that file in bytes.' })),
+        filetype: text('The type of that file.'),
       },
       {
         title: 'AudioSet',
         description: 'The album, podcast or pack the track belongs to.',
-        examples: [null],
+        examples: [audioExamples.item.audio_set],
       },
     ),
   ),
@@ -49,6 +50,7 @@ export const audioSchemas = {
   sampleRate: nullable(Type.Integer({ description: 'Samples per second.', examples: [44100] })),
   thumbnail: nullable(fieldSchemas.thumbnail),
   waveform: Type.String({
+    format: 'uri',
     description: 'The waveform of the track.',
     examples: ['https://api.example.org/v1/audio/9a1c2d3e-4f50-4b61-8c72-d83e94fa05b6/waveform/'],
   }),

@@ -1,4 +1,4 @@
-import type { KindExamples } from '../../media-kind.ts'
+import type { Embedding, KindExamples } from '../../media-kind.ts'
 
 export const imageExamples: KindExamples = {
   upstreamRow: {
@@ -65,4 +65,16 @@ export const imageExamples: KindExamples = {
     related_url: 'https://api.example.org/v1/images/3f2b8c1e-5d47-4a90-9c6f-0b1d2e3f4a5b/related/',
     unstable__sensitivity: [],
   },
+}
+
+/** The same work as oEmbed describes it. */
+export const imageEmbedExample: Embedding['example'] = {
+  version: '1.0',
+  type: 'photo',
+  width: 2048,
+  height: 1365,
+  title: 'Harbour at dawn',
+  author_name: 'Ada Example',
+  author_url: 'https://photos.example.org/ada',
+  license_url: 'https://creativecommons.org/licenses/by-sa/4.0/',
 }

@@ -3,6 +3,7 @@ import type { MediaKind } from '../../media-kind.ts'
 import { imageCleaning } from './cleaning.ts'
 import { type ImageRow, imageColumns } from './columns.ts'
 import { imageDocument } from './document.ts'
+import { imageEmbedding } from './embedding.ts'
 import { imageExamples } from './examples.ts'
 import { imageFilters } from './filters.ts'
 import { imageIndexSchema } from './index-schema.ts'
@@ -22,6 +23,7 @@ export const image: MediaKind<ImageRow> = {
   filters: imageFilters,
   presentation: imagePresentation,
   thumbnailSource: imageThumbnailSource,
+  embedding: imageEmbedding,
   fileUrls: (row) => [row.url],
   examples: imageExamples,
 }
