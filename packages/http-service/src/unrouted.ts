@@ -76,7 +76,6 @@ function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyRe
   if (!prefersHtml(request.headers.accept)) return reply.code(404).send({ detail: 'Not found.' })
   return reply
     .header('content-security-policy', "default-src 'none'")
-    .header('vary', 'Authorization, Origin')
     .type('text/html; charset=utf-8')
     .code(404)
     .send(notFoundPage)

@@ -30,9 +30,14 @@ export function openSqliteDatabase<Schema>(options: SqliteDatabaseOptions): Data
     tableSets: new SqliteTableSets(join(options.folder, 'generations'), options.writesInThread ?? false),
     migrate: (migrations) => runMigrations(kysely, migrations),
     lookup(table, key) {
-      const text = `SELECT * FROM ${quoted(table)} WHERE ${quoted(key)} IN (SELECT value FROM json_each(?))`
-      const statement = translated(() => connection.prepare(text))
-      return async (keys) => translated(() => statement.all(JSON.stringify(keys.map(storableText))))
+      const where = `SELECT * FROM ${quoted(table)} WHERE ${quoted(key)}`
+      const byKey = translated(() => connection.prepare(`${where} = ?`))
+      const byKeys = translated(() => connection.prepare(`${where} IN (SELECT value FROM json_each(?))`))
+      return async (keys) =>
+        translated(() => {
+          if (keys.length === 1) return byKey.all(storableText(keys[0]!))
+          return byKeys.all(JSON.stringify(keys.map(storableText)))
+        })
     },
     async backup(destination) {
       translated(() => connection.prepare('VACUUM INTO ?').run(destination))
