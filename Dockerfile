@@ -22,4 +22,5 @@ USER node
 VOLUME /data
 EXPOSE 50280
 HEALTHCHECK --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 50280}/healthcheck/`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+ENV MALLOC_ARENA_MAX=2
 CMD ["node", "--max-semi-space-size=8", "app/src/main.ts", "start"]

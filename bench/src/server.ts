@@ -53,6 +53,7 @@ export class Server {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
         ...process.env,
+        MALLOC_ARENA_MAX: '2',
         OPENVERSE_DATA: dataFolder,
         OPENVERSE_CATALOG: catalogue,
         HOST: '127.0.0.1',
