@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { BlobStore } from '@openverse/blobs'
-import { allowEveryOrigin, describeRoutes } from '@openverse/http-service'
+import { allowEveryOrigin, describeRoutes, negotiateAnswers } from '@openverse/http-service'
 import type { MediaKind } from '@openverse/media'
 import type { Outbound } from '@openverse/outbound'
 import type { FastifyPluginAsync } from 'fastify'
@@ -9,9 +9,15 @@ import { documentationRoutes } from './features/documentation/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { homeRoutes } from './features/home/routes.ts'
 import { localFileRoutes } from './features/local-files/routes.ts'
+import { embedSchema, isEmbeddable } from './features/oembed/embeddable-kind.ts'
+import { pictureMeasurer } from './features/oembed/measure-picture.ts'
+import { oembedRoutes } from './features/oembed/routes.ts'
+import { redirectRoutes } from './features/redirects/routes.ts'
+import { relatedRoutes } from './features/related/routes.ts'
 import { kindSearch } from './features/search/kind-search.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { sourceRoutes } from './features/sources/routes.ts'
+import { textFileRoutes } from './features/text-files/routes.ts'
 import { thumbnailRoutes } from './features/thumbnails/routes.ts'
 import { limitsInForce } from './limits.ts'
 import { errorSchema, mediaObjectSchema, pageSchema, sourceSchema } from './media-schemas.ts'
@@ -35,7 +41,7 @@ export interface ApiOptions {
 /** The public API as a plugin of the HTTP service, beside other services of the same process. */
 export function buildApi({ catalogue, blobs, outbound, kinds, settings }: ApiOptions): FastifyPluginAsync {
   const { publicUrl } = settings
-  const limits = limitsInForce(settings)
+  const search = { limits: limitsInForce(settings), filtersDeadByDefault: settings.filterDeadByDefault }
   const findWork = findVisibleWork(catalogue)
   const thumbnails = {
     findWork,
@@ -47,8 +53,14 @@ export function buildApi({ catalogue, blobs, outbound, kinds, settings }: ApiOpt
       timeoutMs: settings.thumbnailTimeoutMs,
     },
   }
+  const measurePicture = pictureMeasurer({
+    outbound,
+    timeoutMs: settings.thumbnailTimeoutMs,
+    now: () => new Date(),
+  })
   return async (app) => {
     allowEveryOrigin(app)
+    negotiateAnswers(app, { name: description.title, documentationPath: '/v1/' })
     app.setErrorHandler((error) => {
       throw translateFault(error as Error)
     })
@@ -59,19 +71,29 @@ export function buildApi({ catalogue, blobs, outbound, kinds, settings }: ApiOpt
     await describeRoutes(app, { ...description, tags: [...kinds.map(tagOf), installationTag] })
     for (const schema of [errorSchema, sourceSchema, ...kinds.flatMap(componentsOf)]) app.addSchema(schema)
     for (const kind of kinds) {
-      app.register(searchRoutes(kindSearch(kind, limits), { catalogue, publicUrl }))
+      app.register(searchRoutes(kindSearch(kind, search), { catalogue, publicUrl }))
       app.register(detailRoutes(kind, { catalogue, publicUrl }))
+      app.register(relatedRoutes(kind, { catalogue, publicUrl }))
       app.register(sourceRoutes(kind, catalogue))
       app.register(thumbnailRoutes(kind, thumbnails))
       app.register(localFileRoutes(kind, { findWork }))
+      if (isEmbeddable(kind)) app.register(oembedRoutes(kind, { findWork, measurePicture, publicUrl }))
     }
     app.register(healthRoutes(kinds, catalogue))
     app.register(documentationRoutes())
+    app.register(textFileRoutes(kinds, { release: version, environment: settings.environment }))
+    // The contract's earlier days knew pictures only.
+    const images = kinds.find(({ pathSegment }) => pathSegment === 'images')
+    if (images !== undefined) app.register(redirectRoutes(images))
     app.register(homeRoutes(kinds))
   }
 }
 
-const componentsOf = (kind: MediaKind) => [mediaObjectSchema(kind), pageSchema(kind)]
+const componentsOf = (kind: MediaKind) => [
+  mediaObjectSchema(kind),
+  pageSchema(kind),
+  ...(isEmbeddable(kind) ? [embedSchema(kind)] : []),
+]
 
 const tagOf = ({ pathSegment, description }: MediaKind) => ({ name: pathSegment, description })
 
@@ -85,6 +107,6 @@ const description = {
   title: 'Openverse API',
   version: `${version} (v1)`,
   description:
-    'Search and show openly licensed works. Parameters that are not listed are ignored; of a parameter given twice the last counts. Errors are JSON with a `detail`.',
+    'Search and show openly licensed works. Parameters that are not listed are ignored; of a parameter given twice the last counts. Errors are JSON with a `detail`. Any route may also answer 405 to another method, 414 to an address of more than 8,192 characters, and 500 or 503 when something is broken; a path that lacks its slash is redirected with 301.',
   license: { name: 'MIT', identifier: 'MIT' },
 }

@@ -35,10 +35,13 @@ test('each number can be set by itself', () => {
 })
 
 test('each level is held to its own limits, the privileged in the words of a validation', () => {
-  const search = kindSearch(kinds[0]!, limitsOf({ OPENVERSE_LIMITS: 'openverse' }))
+  const search = kindSearch(kinds[0]!, {
+    limits: limitsOf({ OPENVERSE_LIMITS: 'openverse' }),
+    filtersDeadByDefault: true,
+  })
   const refusal = (level: 'anonymous' | 'authenticated' | 'privileged', query: Record<string, string>) => {
     try {
-      readSearch(search, level, query, undefined)
+      readSearch(search, level, { query, sources: undefined, generation: undefined })
     } catch (error) {
       assert.ok(error instanceof ApiError)
       return [error.status, (error.body as { detail: unknown }).detail]

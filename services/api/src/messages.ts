@@ -22,12 +22,30 @@ export const messages = {
   atMost: (limit: number) => `Ensure this value is less than or equal to ${limit}.`,
   noValidSource: (given: string, sources: readonly string[]) =>
     `Invalid source parameter '${given}'. No valid sources selected. Refer to the source list for valid options: ${quoted(sources)}.`,
+  bothSourceLists: "Cannot set both 'source' and 'excluded_source'. Use exactly one of these.",
+  unknownCollectionSource: (given: string, sources: readonly string[]) =>
+    `Invalid source parameter '${given}'. Use one of the valid sources: ${quoted(sources)}`,
+  collectionWithText: 'The `collection` parameter cannot be used with the `q` parameter.',
+  collectionWithoutTag:
+    'The `unstable__tag` parameter is required when `unstable__collection` is set to `tag`.',
+  collectionWithoutSource:
+    'The `source` parameter is required when `unstable__collection` is set to `source`.',
+  collectionWithoutCreator:
+    'The `creator` and `source` parameters are required when `unstable__collection` is set to `creator`.',
+  unknownIndex: (given: string) => `Invalid index name \`${given}\`.`,
   unknownSources: (statsUrl: string) =>
     `The source parameter included non-existent sources. For a list of available sources, see ${statsUrl}`,
   bothSensitiveSwitches: '`mature` and `unstable__include_sensitive_results` must not both be defined.',
   deprecatedParameter: (name: string, successor: string) =>
     `Parameter '${name}' is deprecated in this release of the API. Use '${successor}' instead.`,
   noSuchWork: (kindLabel: string) => `No ${kindLabel} matches the given query.`,
+  notFound: 'Not found.',
+  required: 'This field is required.',
+  blank: 'This field may not be blank.',
+  noIdentifierInUrl: 'Could not parse identifier from URL.',
+  notMeasured: (reason: string) => `Failed to measure the picture. ${reason}`,
+  tooManyDrawn: 'Too many thumbnails are being made at the moment. Try again later.',
+  tooManyMeasured: 'Too many pictures are being measured at the moment. Try again later.',
   searchUnavailable: 'The search index is not available at the moment. Try again later.',
   databaseUnavailable: 'The database is not available at the moment. Try again later.',
 } as const

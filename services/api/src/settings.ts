@@ -1,4 +1,10 @@
-import { choiceSetting, integerSetting, type SettingValues } from '@openverse/settings'
+import {
+  booleanSetting,
+  choiceSetting,
+  integerSetting,
+  type SettingValues,
+  textSetting,
+} from '@openverse/settings'
 
 /** Settings of the public API; where it listens is `httpSettings`. */
 export const apiSettings = {
@@ -40,6 +46,12 @@ export const apiSettings = {
     'with a privileged token',
     '10,000 / 4,800',
   ),
+  filterDeadByDefault: booleanSetting({
+    name: 'FILTER_DEAD_LINKS_BY_DEFAULT',
+    default: true,
+    description:
+      'Whether searches that say nothing of `filter_dead` leave out works whose file is no longer where it was.',
+  }),
   thumbnailWidthPx: integerSetting({
     name: 'THUMBNAIL_WIDTH_PX',
     default: 600,
@@ -59,7 +71,13 @@ export const apiSettings = {
     default: 10_000,
     minimum: 100,
     maximum: 50_000,
-    description: 'How long a provider may take to send the picture that a thumbnail is made of.',
+    description:
+      'How long a provider may take to send a picture that a thumbnail is made of, or that is measured for oEmbed.',
+  }),
+  environment: textSetting({
+    name: 'ENVIRONMENT',
+    default: 'local',
+    description: 'What this installation is called, such as `production`; `/version` tells it to monitoring.',
   }),
 }
 

@@ -191,13 +191,22 @@ test('a declaration describes itself', () => {
     parse: (value) => ({ value }),
   })
   const tag = textParameter({ description: 'A tag.', maximumLength: 200, parse: (value) => ({ value }) })
-  const { properties, required } = parametersSchema({ size, list, tag, boost, direction })
+  const open = textParameter({
+    description: 'Any.',
+    example: 'a',
+    isList: true,
+    parse: (value) => ({ value }),
+  })
+  const { properties, required } = parametersSchema({ size, list, open, tag, boost, direction, flag, maybe })
   assert.equal(required, undefined)
   assert.partialDeepStrictEqual(JSON.parse(JSON.stringify(properties)), {
     size: { type: 'integer', minimum: 1, maximum: 50, default: 20, description: 'How many.' },
     list: { type: 'array', items: { enum: ['a', 'b'] }, examples: [['a', 'b']], description: 'Some.' },
+    open: { type: 'array', items: { type: 'string' }, examples: [['a']], description: 'Any.' },
     tag: { type: 'string', maxLength: 200, description: 'A tag.' },
     boost: { type: 'number', minimum: 0, maximum: 10, default: 1, description: 'How much.' },
     direction: { enum: ['desc', 'asc'], default: 'desc', examples: ['desc'], description: 'Where to.' },
+    flag: { type: 'boolean', default: false, examples: [true], description: 'Whether.' },
+    maybe: { type: ['boolean', 'null'], default: null, examples: [true], description: 'Perhaps.' },
   })
 })

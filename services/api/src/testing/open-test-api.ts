@@ -15,7 +15,7 @@ import { openSqliteDatabase } from '@openverse/database/sqlite'
 import { buildHttpService } from '@openverse/http-service'
 import { type CommonRow, cleanRow, compileSensitiveTerms, type MediaKind, type Row } from '@openverse/media'
 import { kinds } from '@openverse/media/kinds'
-import { openOutbound } from '@openverse/outbound'
+import { type OutboundOptions, openOutbound } from '@openverse/outbound'
 import { openSqliteSearch } from '@openverse/search/sqlite'
 import { readSettings } from '@openverse/settings'
 import { pino } from 'pino'
@@ -30,6 +30,8 @@ export interface TestCatalogue {
   readonly filesRoot?: string
   readonly environment?: Readonly<Record<string, string>>
   readonly publicUrl?: string
+  /** Which outside the API may ask; by default public addresses only. */
+  readonly outbound?: OutboundOptions
 }
 
 const now = () => new Date('2026-01-01T00:00:00Z')
@@ -55,7 +57,7 @@ export async function openTestApi(t: { after(close: () => Promise<void>): void }
   }
   const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
   const blobs = await openFilesystemBlobs(join(folder, 'blobs'))
-  const outbound = openOutbound({ userAgentTemplate: 'test' })
+  const outbound = openOutbound(given.outbound ?? { userAgentTemplate: 'test' })
   app.register(buildApi({ catalogue, blobs, outbound, kinds, settings }))
   await app.ready()
   t.after(async () => {
@@ -66,7 +68,7 @@ export async function openTestApi(t: { after(close: () => Promise<void>): void }
     await database.close()
     rmSync(folder, { recursive: true })
   })
-  return { app, catalogue, database }
+  return { app, catalogue, database, settings }
 }
 
 /** A generation as a refresh makes it, without its progress, its checks and its resuming. */

@@ -55,6 +55,26 @@ test('a sensitive work is shown, and says so', async (t) => {
   assert.deepEqual(answer.json().unstable__sensitivity, ['sensitive_text'])
 })
 
+test('a work that moderators marked is shown as mature, whatever its text', async (t) => {
+  const { app: moderated, database } = await openTestApi(t, { works, sensitiveTerms: 'harbour' })
+  for (const { name: kind, examples } of kinds) {
+    const mark = {
+      identifier: String(examples.item.id),
+      kind,
+      reason: 'r',
+      created_on: '2026-01-01T00:00:00Z',
+    }
+    await database.sql.insertInto('sensitive_work').values(mark).execute()
+  }
+  const [image, audio] = kinds.map(({ pathSegment, examples }) => `/v1/${pathSegment}/${examples.item.id}/`)
+  const shown = async (url: string) => {
+    const { mature, unstable__sensitivity } = (await moderated.inject(url)).json()
+    return [mature, ...unstable__sensitivity]
+  }
+  assert.deepEqual(await shown(image!), [true, 'sensitive_text', 'user_reported_sensitive'])
+  assert.deepEqual(await shown(audio!), [true, 'user_reported_sensitive'])
+})
+
 test('a work that was taken down, or whose source is hidden, is unknown', async (t) => {
   const { app: moderated, catalogue, database } = await openTestApi(t, { works })
   const [image, audio] = kinds.map(({ pathSegment, examples }) => `/v1/${pathSegment}/${examples.item.id}/`)

@@ -25,11 +25,11 @@ export function detailRoutes(
     tags: [kind.pathSegment],
     summary: `Show one work (${kind.pathSegment})`,
     description: 'All that is known about one work. Sensitive works are shown as well.',
-    params: identifierParams,
+    params: identifierParams(kind),
     querystring: parametersSchema(parameters),
     response: {
       200: answer('The work.', kind.label, kind.examples.item),
-      400: errorAnswers.badParameters,
+      400: errorAnswers.badSwitches(Object.keys(parameters)),
       404: errorAnswers.notFound(kind),
       503: errorAnswers.unavailable,
     },
@@ -40,6 +40,7 @@ export function detailRoutes(
       if ('errors' in reading) throw new ApiError(400, reading.errors)
       return showWork(catalogue, kind, {
         identifier: (request.params as { identifier: string }).identifier,
+        level: 'anonymous',
         requestedFields: requestedFields(kind, reading.values),
         absolute: absoluteFrom(requestOrigin(request, publicUrl)),
       })

@@ -54,11 +54,15 @@ test('operations and components have the names that generated clients know', () 
   assert.equal(document.openapi, '3.1.0')
   const ids = operations.map(({ operationId }) => operationId)
   for (const kind of ['images', 'audio']) {
-    for (const what of ['search', 'detail', 'stats', 'thumb']) assert.ok(ids.includes(`${kind}_${what}`))
+    for (const what of ['search', 'detail', 'related', 'stats', 'thumb']) {
+      assert.ok(ids.includes(`${kind}_${what}`), `${kind}_${what}`)
+    }
   }
-  for (const name of ['Image', 'Audio', 'Source', 'PaginatedImageList', 'PaginatedAudioList']) {
-    assert.ok(name in document.components.schemas, name)
-  }
+  assert.ok(ids.includes('images_oembed'))
+  assert.equal(new Set(ids).size, ids.length)
+  const components = ['Audio', 'AudioAltFile', 'AudioSet', 'Error', 'Image', 'ImageEmbed']
+  const lists = ['PaginatedAudioList', 'PaginatedImageList', 'Source', 'SourceWarning', 'Tag']
+  assert.deepEqual(Object.keys(document.components.schemas).sort(), [...components, ...lists])
 })
 
 test('every operation, parameter and answer is described', () => {

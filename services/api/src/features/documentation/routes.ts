@@ -1,15 +1,15 @@
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { stringify } from 'yaml'
-import { ApiError } from '../../messages.ts'
+import { ApiError, messages } from '../../messages.ts'
 
 /** `/v1/schema/`, the OpenAPI document, and `/v1/`, a page to read and try it on, all of it from this installation. */
 export function documentationRoutes(): FastifyPluginAsync {
   return async (app) => {
-    const document = rendered(app)
+    const texts = rendered(app)
     app.get('/v1/schema/', { schema: { hide: true } }, (request, reply) => {
       const { format } = request.query as Record<string, string>
       const type = chooseType(format, request.headers.accept)
-      return reply.type(type).send(type.endsWith('json') ? document().json : document().yaml)
+      return reply.type(type).send(type.endsWith('json') ? texts().json : texts().yaml)
     })
     await app.register(referencePage)
   }
@@ -36,7 +36,7 @@ const acceptable = ['application/yaml', 'application/vnd.oai.openapi+json', 'app
 function chooseType(format: string | undefined, accept: string | undefined): string {
   if (!format) return acceptable.find((type) => accept?.includes(type)) ?? yamlType
   const type = Object.hasOwn(formats, format) ? formats[format] : undefined
-  if (type === undefined) throw new ApiError(404, 'Not found.')
+  if (type === undefined) throw new ApiError(404, messages.notFound)
   return type
 }
 

@@ -2,9 +2,12 @@ import type { MediaKind } from '@openverse/media'
 import { ApiError } from '../../messages.ts'
 import type { WorksCatalogue } from '../../ports.ts'
 
+/** Who asks after health wants to know soon, one way or the other (api.md 5.1). */
+const patienceMs = 5_000
+
 /**
- * Asks the database, and on demand the index of every live generation, whether they answer. Throws `ApiError` (503)
- * that names the first one that does not.
+ * Asks the database, and on demand the index of every live generation, whether they answer, and soon. Throws `ApiError`
+ * (503) that names the first one that does not, by the kind of its fault, without its details.
  */
 export async function checkHealth(
   catalogue: WorksCatalogue,
@@ -19,11 +22,16 @@ export async function checkHealth(
 }
 
 async function answers(what: string, question: Promise<unknown>): Promise<void> {
+  const { promise: deadline, reject } = Promise.withResolvers<never>()
+  const tooLate = Object.assign(new Error(`no answer in ${patienceMs} ms`), { kind: 'timed-out' })
+  const timer = setTimeout(reject, patienceMs, tooLate)
   try {
-    await question
+    await Promise.race([question, deadline])
   } catch (error) {
     const reason = (error as { kind?: unknown }).kind ?? 'failed'
     throw new ApiError(503, `${what}: ${reason}`, { cause: error })
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { DatabaseError } from '@openverse/database'
 import { kinds } from '@openverse/media/kinds'
 import { SearchError } from '@openverse/search'
@@ -40,4 +41,24 @@ test('what does not answer is named, without its details', async () => {
       body: { detail: 'search: unavailable' },
     },
   )
+})
+
+test('what does not answer in time is not healthy', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const silent: WorksCatalogue = {
+    listSources: async () => [],
+    withLive: () => new Promise(() => {}),
+    findWorks: async () => [],
+  }
+  const check = checkHealth(silent, kinds, { includesSearch: true })
+  await setImmediate()
+  t.mock.timers.tick(5_000)
+  await assert.rejects(check, { status: 503, body: { detail: 'search: timed-out' } })
+})
+
+test('a browser sees the state of the installation on a page', async (t) => {
+  const { app } = await openTestApi(t)
+  const page = await app.inject({ url: '/healthcheck/?check_es=true', headers: { accept: 'text/html' } })
+  assert.equal(page.statusCode, 200)
+  assert.match(page.body, /<h1>Check health<\/h1>[\s\S]*200 OK/)
 })

@@ -24,11 +24,14 @@ export function healthRoutes(kinds: readonly MediaKind[], catalogue: WorksCatalo
         description: 'All is well.',
         content: {
           'application/json': {
-            schema: Type.Object({ status: Type.String() }),
+            schema: Type.Object({ status: Type.Literal('200 OK', { description: 'That all is well.' }) }),
             example: { status: '200 OK' },
           },
         },
       },
+      400: answer('The parameter has a value that cannot be used.', 'Error', {
+        detail: { check_es: ['Must be a valid boolean.'] },
+      }),
       503: answer('Something does not answer.', 'Error', { detail: 'database: unavailable' }),
     },
   }

@@ -29,8 +29,9 @@ export function presentPage(
 ): Page {
   const isEmpty = found.items.length === 0
   const pages = Math.min(Math.ceil(found.total / search.pageSize), Math.floor(depth / search.pageSize))
+  const warnings = sourceWarnings(search.subject, statsUrl)
   return {
-    ...(search.source?.invalid.length ? { warnings: [sourceWarning(search.source, statsUrl)] } : {}),
+    ...(warnings.length === 0 ? {} : { warnings }),
     result_count: isEmpty ? 0 : Math.min(found.total, depth),
     page_count: isEmpty ? 0 : pages,
     page_size: search.pageSize,
@@ -39,11 +40,16 @@ export function presentPage(
   }
 }
 
-function sourceWarning(source: NonNullable<Search['source']>, statsUrl: string): SourceWarning {
-  return {
-    code: 'partially invalid source parameter',
-    message: messages.unknownSources(statsUrl),
-    invalid_sources: source.invalid,
-    valid_sources: source.valid,
-  }
+/** Also a list of sources to leave out is called "the source parameter"; a search never has both lists. */
+function sourceWarnings(subject: Search['subject'], statsUrl: string): readonly SourceWarning[] {
+  const choice = subject.by === 'search' ? (subject.source ?? subject.excludedSource) : undefined
+  if (choice === undefined || choice.invalid.length === 0) return []
+  return [
+    {
+      code: 'partially invalid source parameter',
+      message: messages.unknownSources(statsUrl),
+      invalid_sources: choice.invalid,
+      valid_sources: choice.valid,
+    },
+  ]
 }

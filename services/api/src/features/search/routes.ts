@@ -1,6 +1,7 @@
 import { parametersSchema, requestOrigin } from '@openverse/http-service'
 import type { FastifyPluginCallback } from 'fastify'
-import { answer, errorAnswers } from '../../media-schemas.ts'
+import { answer, errorAnswers, header } from '../../media-schemas.ts'
+import { messages } from '../../messages.ts'
 import type { WorksCatalogue } from '../../ports.ts'
 import { absoluteFrom } from '../../present-work.ts'
 import type { KindSearch } from './kind-search.ts'
@@ -33,9 +34,12 @@ export function searchRoutes(
         results: [kind.examples.item],
       }),
       400: errorAnswers.badParameters,
-      401: answer('The page is larger or deeper than the caller may ask for.', 'Error', {
-        detail: `page_size may not exceed ${limits.anonymous.pageSize} for anonymous requests`,
-      }),
+      401: answer(
+        'The page is larger or deeper than the caller may ask for.',
+        'Error',
+        { detail: messages.pageSizeTooLarge(limits.anonymous.pageSize, 'anonymous') },
+        { 'www-authenticate': header('How to say who is asking.') },
+      ),
       503: errorAnswers.unavailable,
     },
   }

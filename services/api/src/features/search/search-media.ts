@@ -1,7 +1,7 @@
-import type { Generation, Source } from '@openverse/catalogue'
 import type { MediaKind, Work } from '@openverse/media'
 import type { SearchHit } from '@openverse/search'
 import type { AccessLevel } from '../../access-level.ts'
+import { withoutHiddenSources } from '../../hidden-sources.ts'
 import type { WorksCatalogue } from '../../ports.ts'
 import { presentedFields, presentWork } from '../../present-work.ts'
 import { buildSearchRequest } from './build-search-request.ts'
@@ -17,7 +17,7 @@ export interface SearchCall {
 }
 
 /**
- * Searches the live works of a kind: one page of media objects in the order of their score, with honest counts. Empty
+ * Searches the live works of a kind: one page of media objects in the order asked for, with honest counts. Empty
  * when nothing is live yet. Throws `ApiError` for a query that cannot be answered.
  */
 export async function searchMedia(
@@ -26,36 +26,33 @@ export async function searchMedia(
   call: SearchCall,
 ): Promise<Page> {
   const { kind, limits } = kindSearch
-  const { depth } = limits[call.level]
-  const statsUrl = call.absolute(`/v1/${kind.pathSegment}/stats/`)
-  const hidden = hiddenSources(await catalogue.listSources(kind.name))
+  const { query, level, absolute } = call
+  const { depth } = limits[level]
+  const statsUrl = absolute(`/v1/${kind.pathSegment}/stats/`)
+  const sources = await catalogue.listSources(kind.name)
   const page = await catalogue.withLive(kind.name, async (generation) => {
-    const search = readSearch(kindSearch, call.level, call.query, visibleSources(generation, hidden))
-    const { total, hits } = await generation.search.search(buildSearchRequest(search, hidden))
+    const search = readSearch(kindSearch, level, {
+      query,
+      sources: kindSearch.sourceNames(generation, sources),
+      generation: generation.name,
+    })
+    const { total, hits } = await generation.search.search(
+      buildSearchRequest(search, withoutHiddenSources(sources)),
+    )
     const works = await catalogue.findWorks(
       generation,
       hits.map(({ identifier }) => identifier),
     )
     return presentPage(
       search,
-      { total, items: presentHits(kind, search, hits, works, call.absolute) },
+      { total, items: presentHits(kind, search, hits, works, absolute) },
       depth,
       statsUrl,
     )
   })
   if (page !== undefined) return page
-  const search = readSearch(kindSearch, call.level, call.query, undefined)
+  const search = readSearch(kindSearch, level, { query, sources: undefined, generation: undefined })
   return presentPage(search, { total: 0, items: [] }, depth, statsUrl)
-}
-
-function hiddenSources(sources: readonly Source[]): readonly string[] {
-  return sources.filter(({ isHidden }) => isHidden).map(({ name }) => name)
-}
-
-function visibleSources({ sourceCounts }: Generation, hidden: readonly string[]): ReadonlySet<string> {
-  const visible = new Set(sourceCounts.keys())
-  for (const name of hidden) visible.delete(name)
-  return visible
 }
 
 /** In the order of the hits; a work that is gone since is left out together with its `fields_matched`. */

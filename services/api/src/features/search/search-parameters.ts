@@ -1,45 +1,49 @@
-import {
-  booleanParameter,
-  integerParameter,
-  type Parameter,
-  type Parameters,
-  textParameter,
-} from '@openverse/http-service'
+import { booleanParameter, type Parameter, type Parameters, textParameter } from '@openverse/http-service'
 import type { FilterDeclaration, MediaKind } from '@openverse/media'
 import type { AccessLevel } from '../../access-level.ts'
 import type { Limits } from '../../limits.ts'
-import { ApiError, messages } from '../../messages.ts'
+import { messages } from '../../messages.ts'
 import { requestedFieldParameters } from '../../requested-fields.ts'
-import { type SourcesContext, sourceParameter } from './source-parameter.ts'
+import { collectionParameter } from './collection-parameter.ts'
+import { indexParameter } from './index-parameter.ts'
+import { orderParameters } from './order-parameters.ts'
+import { pageParameters } from './page-parameters.ts'
+import type { SearchReadingContext } from './search-reading-context.ts'
+import { excludedSourceParameter, sourceParameter } from './source-parameters.ts'
+import { textParameters, wholeTag } from './text-parameters.ts'
 
-/** What reading a search depends on beside the text of each parameter. */
-export interface SearchReadingContext extends SourcesContext {
-  readonly query: Readonly<Record<string, string>>
+export interface SearchParameterOptions {
+  readonly limits: Limits
+  readonly filtersDeadByDefault: boolean
 }
-
-const longestQuery = 200
 
 /** The parameters of a search, in the contract's order, in which errors are reported (api.md 2.1). */
 export function searchParameters(
   kind: MediaKind,
   level: AccessLevel,
-  limits: Limits,
+  { limits, filtersDeadByDefault }: SearchParameterOptions,
 ): Parameters<SearchReadingContext> {
   const declared: Parameters<SearchReadingContext> = {
-    page_size: pageSize(level, limits),
-    page: integerParameter({
-      description: `Which page, counted from 1. \`page * page_size\` may not exceed ${inWords(limits, 'depth')}.`,
-      default: 1,
-      minimum: 1,
-    }),
-    q: text,
+    ...pageParameters(level, limits),
+    ...textParameters,
     source: sourceParameter,
+    excluded_source: excludedSourceParameter,
+    unstable__collection: collectionParameter,
+    unstable__tag: wholeTag,
     ...filterParameters(kind.filters),
-    mature: booleanParameter({
-      description: 'Older name of `unstable__include_sensitive_results`.',
-      default: false,
+    filter_dead: booleanParameter({
+      description: 'Whether to leave out works whose file is no longer where it was.',
+      default: filtersDeadByDefault,
     }),
+    mature: deprecated(
+      booleanParameter({
+        description: 'Older name of `unstable__include_sensitive_results`.',
+        default: false,
+      }),
+    ),
+    ...orderParameters(level),
     unstable__include_sensitive_results: includeSensitive,
+    internal__index: indexParameter(kind.name, level),
     ...requestedFieldParameters(kind),
   }
   return inWireOrder(declared)
@@ -51,48 +55,29 @@ const wireOrder = [
   'page',
   'q',
   'source',
+  'excluded_source',
+  'tags',
+  'title',
+  'creator',
+  'unstable__collection',
+  'unstable__tag',
   'license',
   'license_type',
+  'filter_dead',
   'extension',
   'mature',
+  'unstable__sort_by',
+  'unstable__sort_dir',
+  'unstable__authority',
+  'unstable__authority_boost',
   'unstable__include_sensitive_results',
+  'internal__index',
 ]
 
 function inWireOrder<P extends Parameters<never>>(declared: P): P {
   const names = [...wireOrder, ...Object.keys(declared)].filter((name) => Object.hasOwn(declared, name))
   return Object.fromEntries(names.map((name) => [name, declared[name]])) as P
 }
-
-/** Too large a page is 401 at once for everybody but the privileged (api.md 2.4). */
-function pageSize(level: AccessLevel, limits: Limits): Parameter<number> {
-  const limit = limits[level].pageSize
-  const refuse = () => {
-    throw new ApiError(401, messages.pageSizeTooLarge(limit, level))
-  }
-  return integerParameter({
-    description: `Results per page, at most ${inWords(limits, 'pageSize')}.`,
-    default: Math.min(20, limit),
-    minimum: 1,
-    maximum: limit,
-    ...(level === 'privileged' ? {} : { refuseBeyond: refuse }),
-  })
-}
-
-function inWords(limits: Limits, which: 'pageSize' | 'depth'): string {
-  const { anonymous, authenticated, privileged } = limits
-  if (anonymous[which] === authenticated[which] && anonymous[which] === privileged[which]) {
-    return `${anonymous[which]}`
-  }
-  return `${anonymous[which]} without a token, ${authenticated[which]} with one, ${privileged[which]} with a privileged one`
-}
-
-/** Blank means nothing was asked; what is too long is cut without a word. */
-const text = textParameter({
-  description: `Words to search for in title, description and tags. All must be found; \`"quoted phrases"\` are matched word for word, \`-word\` excludes. Cut to ${longestQuery} characters.`,
-  example: 'cat -dog "white house"',
-  parse: (q) => ({ value: q.length <= longestQuery ? q : [...q].slice(0, longestQuery).join('') }),
-  blank: { value: undefined },
-})
 
 const sensitiveSwitch = booleanParameter({
   description: 'Whether works that may be offensive, disturbing or unsafe are among the results.',
@@ -102,23 +87,46 @@ const sensitiveSwitch = booleanParameter({
 const includeSensitive: Parameter<boolean, SearchReadingContext> = {
   ...sensitiveSwitch,
   read(given, { query }) {
-    if (query.mature !== undefined) return { messages: [messages.bothSensitiveSwitches] }
-    return sensitiveSwitch.read(given, undefined)
+    const reading = sensitiveSwitch.read(given, undefined)
+    if ('messages' in reading || query.mature === undefined) return reading
+    return { messages: [messages.bothSensitiveSwitches] }
   },
 }
 
-function filterParameters(filters: readonly FilterDeclaration[]): Parameters {
-  return Object.fromEntries(filters.map((filter) => [filter.parameter, filterParameter(filter)]))
+function filterParameters(filters: readonly FilterDeclaration[]): Parameters<SearchReadingContext> {
+  return Object.fromEntries(
+    filters.flatMap((filter) => {
+      const current = [filter.parameter, filterParameter(filter)] as const
+      if (filter.olderName === undefined) return [current]
+      return [current, [filter.olderName, olderFilterParameter(filter)] as const]
+    }),
+  )
 }
 
 function filterParameter({ description, example, values, parse }: FilterDeclaration): Parameter<unknown> {
   return textParameter<readonly string[]>({
     description,
     example,
+    isList: true,
     ...(values === undefined ? {} : { choices: values }),
     parse(given) {
       const parsed = parse(given)
       return 'values' in parsed ? { value: parsed.values } : parsed
     },
   })
+}
+
+/** The older name of a filter counts, and is checked, only where the newer one is not given. */
+function olderFilterParameter(filter: FilterDeclaration): Parameter<unknown, SearchReadingContext> {
+  const parameter = filterParameter({ ...filter, description: `Older name of \`${filter.parameter}\`.` })
+  return {
+    ...deprecated(parameter),
+    read: (given, context) =>
+      context.query[filter.parameter] ? { value: undefined } : parameter.read(given, context),
+  }
+}
+
+/** As clients should no longer send it; it is read all the same. */
+function deprecated<T, C>(parameter: Parameter<T, C>): Parameter<T, C> {
+  return { ...parameter, schema: { ...parameter.schema, deprecated: true } }
 }

@@ -1,5 +1,8 @@
+import type { Generation, Source } from '@openverse/catalogue'
 import type { MediaKind } from '@openverse/media'
+import type { AccessLevel } from '../../access-level.ts'
 import type { WorksCatalogue } from '../../ports.ts'
+import { rememberLatest } from '../../remember-latest.ts'
 
 export interface SourceCount {
   readonly source_name: string
@@ -10,13 +13,26 @@ export interface SourceCount {
   readonly media_count: number | null
 }
 
-/** The sources of a kind that are not hidden, with their number of works in the live generation (api.md 3.8). */
-export async function countSources(
-  catalogue: WorksCatalogue,
-  kind: MediaKind,
-): Promise<readonly SourceCount[]> {
-  const sources = await catalogue.listSources(kind.name)
-  const counts = await catalogue.withLive(kind.name, async ({ sourceCounts }) => sourceCounts)
+/**
+ * Tells the sources of a kind that are not hidden, with their number of works in the live generation (api.md 3.8);
+ * everybody sees the same.
+ */
+export type CountSources = (call: { readonly level: AccessLevel }) => Promise<readonly SourceCount[]>
+
+/** The counts are those of the generation: the answer is made when it, or the list of sources, has changed. */
+export function sourceCounter(catalogue: WorksCatalogue, kind: MediaKind): CountSources {
+  const count = rememberLatest(countSources)
+  return async () => {
+    const sources = await catalogue.listSources(kind.name)
+    const counts = await catalogue.withLive(kind.name, async ({ sourceCounts }) => sourceCounts)
+    return count(sources, counts)
+  }
+}
+
+function countSources(
+  sources: readonly Source[],
+  counts: Generation['sourceCounts'] | undefined,
+): readonly SourceCount[] {
   return sources
     .filter(({ isHidden }) => !isHidden)
     .map(({ name, displayName, url }) => ({

@@ -2,7 +2,7 @@ import type { MediaKind } from '@openverse/media'
 import type { FastifyPluginCallback } from 'fastify'
 import { errorAnswers } from '../../media-schemas.ts'
 import type { WorksCatalogue } from '../../ports.ts'
-import { countSources, type SourceCount } from './count-sources.ts'
+import { type SourceCount, sourceCounter } from './count-sources.ts'
 
 /** `GET /v1/images/stats/`: where the works come from. */
 export function sourceRoutes(kind: MediaKind, catalogue: WorksCatalogue): FastifyPluginCallback {
@@ -24,8 +24,9 @@ export function sourceRoutes(kind: MediaKind, catalogue: WorksCatalogue): Fastif
       503: errorAnswers.unavailable,
     },
   }
+  const countSources = sourceCounter(catalogue, kind)
   return (app, _options, done) => {
-    app.get(`/v1/${kind.pathSegment}/stats/`, { schema }, () => countSources(catalogue, kind))
+    app.get(`/v1/${kind.pathSegment}/stats/`, { schema }, () => countSources({ level: 'anonymous' }))
     done()
   }
 }

@@ -1,6 +1,7 @@
 import sharp, { type Metadata, type Sharp } from 'sharp'
-import { PictureError } from './picture-error.ts'
-import type { DrawnFormat, PictureFormat } from './picture-formats.ts'
+import { PictureError } from '../../pictures/picture-error.ts'
+import type { PictureFormat } from '../../pictures/picture-format.ts'
+import type { DrawnFormat } from './picture-formats.ts'
 
 export interface Drawing {
   /** Null for the size the picture has. */

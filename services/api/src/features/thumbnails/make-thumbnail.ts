@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Blob } from '@openverse/blobs'
+import { openGate } from '../../pictures/gate.ts'
+import { PictureError } from '../../pictures/picture-error.ts'
+import { pictureFormatOf } from '../../pictures/picture-format.ts'
+import { findPicture, type PictureSource } from '../../pictures/picture-source.ts'
+import { recentFailures } from '../../pictures/recent-failures.ts'
 import type { Drawing } from './draw-picture.ts'
-import { openGate } from './gate.ts'
-import { PictureError } from './picture-error.ts'
-import { extensionOf, isSupportedExtension, pictureFormatOf } from './picture-formats.ts'
-import { findPicture, type PictureSource } from './picture-source.ts'
-import { recentFailures } from './recent-failures.ts'
+import { extensionOf, isSupportedExtension } from './picture-formats.ts'
 import { openSvgDrawer } from './svg-drawer.ts'
 import type { ThumbnailPorts } from './thumbnail-ports.ts'
 
@@ -50,6 +51,11 @@ export function openThumbnailMaker(
   const svgDrawer = openSvgDrawer(limits.svg)
   const failures = recentFailures(now)
   const beingMade = new Map<string, Promise<Blob>>()
+  const fetching = {
+    outbound: ports.outbound,
+    purpose: 'ThumbnailGeneration',
+    timeoutMs: ports.settings.timeoutMs,
+  } as const
 
   async function draw(source: PictureSource, how: Drawing): Promise<Blob> {
     const bytes = await source.read()
@@ -68,7 +74,7 @@ export function openThumbnailMaker(
   }
 
   async function findOrDraw(url: string, filesRoot: string | null, how: Drawing): Promise<Blob> {
-    const source = await findPicture(ports, filesRoot, url)
+    const source = await findPicture(fetching, filesRoot, url)
     const key = keyOf(url, source, how)
     const kept = await ports.blobs.get(key).catch(onStoreFault)
     if (kept) return kept

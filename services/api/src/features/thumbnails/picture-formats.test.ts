@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { acceptedFormats, extensionOf, pictureFormatOf } from './picture-formats.ts'
+import { acceptedFormats, extensionOf } from './picture-formats.ts'
 
 it('finds the extension in the path of a URL only', () => {
   const extensions = {
@@ -27,16 +27,4 @@ it('takes WebP only where it is named, and everything for a client that names no
     ['image/jpeg', ['jpeg']],
   ]
   for (const [accept, formats] of accepted) assert.deepEqual(acceptedFormats(accept), formats, accept)
-})
-
-it('recognizes an SVG behind a declaration, a comment and a byte order mark', () => {
-  const drawings = [
-    '<svg/>',
-    '<?xml version="1.0"?>\n<!-- by me -->\n<svg xmlns="x">',
-    '\uFEFF <!DOCTYPE svg>\n<svg >',
-  ]
-  for (const text of drawings) assert.equal(pictureFormatOf(Buffer.from(text)), 'svg', text)
-  for (const text of ['', 'a <svg >', '<html><svg ></html>', '<svgx>']) {
-    assert.equal(pictureFormatOf(Buffer.from(text)), undefined, text)
-  }
 })

@@ -78,6 +78,7 @@ it('refuses parameters that are no booleans, and ignores those of searches', asy
     detail: { full_size: ['Must be a valid boolean.'], compressed: ['Must be a valid boolean.'] },
   })
   assert.equal((await thumb('local:a.jpg', {}, '?license=foo&full_size=')).statusCode, 200)
+  assert.equal((await thumb('local:a.jpg', {}, '?full_size=null&compressed=None')).statusCode, 200)
 })
 
 it('draws an SVG as a picture of the size asked for, however small it says it is', async (t) => {

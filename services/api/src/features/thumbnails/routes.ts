@@ -5,9 +5,9 @@ import type { MediaKind } from '@openverse/media'
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { identifierParams, identifierPath } from '../../identifier-path.ts'
-import { answer, errorAnswers } from '../../media-schemas.ts'
+import { answer, errorAnswers, header } from '../../media-schemas.ts'
 import { ApiError, messages } from '../../messages.ts'
-import { GateFull } from './gate.ts'
+import { GateFull } from '../../pictures/gate.ts'
 import { openThumbnailMaker, type ThumbnailOutcome } from './make-thumbnail.ts'
 import { acceptedFormats, drawnFormats } from './picture-formats.ts'
 import { sizeAndQuality, thumbnailParameters } from './thumbnail-parameters.ts'
@@ -68,11 +68,7 @@ function thumbnailOf(outcome: ThumbnailOutcome): Blob {
 
 function refuseWhenBusy(error: unknown): never {
   if (!(error instanceof GateFull)) throw error
-  throw new HttpError(
-    503,
-    { detail: 'Too many thumbnails are being made at the moment. Try again later.' },
-    { 'retry-after': '5' },
-  )
+  throw new HttpError(503, { detail: messages.tooManyDrawn }, { 'retry-after': '5' })
 }
 
 function sendThumbnail(
@@ -99,14 +95,15 @@ function schemaOf(kind: MediaKind) {
     summary: `Show a small picture (${kind.pathSegment})`,
     description:
       'A thumbnail as WebP if `Accept` names it, else as PNG where the picture is transparent and as JPEG otherwise.',
-    params: identifierParams,
+    params: identifierParams(kind),
     querystring: parametersSchema(thumbnailParameters),
     response: {
       200: {
         description: 'The picture.',
         content: Object.fromEntries(drawnFormats.map((format) => [`image/${format}`, picture])),
+        headers: cachingHeaders,
       },
-      304: { description: 'The client has it already.' },
+      304: { description: 'The client has it already.', headers: cachingHeaders },
       400: answer('A parameter has a value that cannot be used.', 'Error', {
         detail: { full_size: ['Must be a valid boolean.'] },
       }),
@@ -117,9 +114,12 @@ function schemaOf(kind: MediaKind) {
       424: answer('The picture could not be fetched or drawn.', 'Error', {
         detail: 'Failed to render thumbnail. The server answered with status 404.',
       }),
-      503: answer('Too many thumbnails are being made.', 'Error', {
-        detail: 'Too many thumbnails are being made at the moment. Try again later.',
-      }),
+      503: errorAnswers.busy(messages.tooManyDrawn),
     },
   }
+}
+
+const cachingHeaders = {
+  etag: header('Names the picture as it is; `If-None-Match` with it is answered with 304.'),
+  'cache-control': header('How long it may be kept.'),
 }

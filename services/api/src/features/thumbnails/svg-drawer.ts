@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
+import { openGate } from '../../pictures/gate.ts'
+import { PictureError } from '../../pictures/picture-error.ts'
 import type { Drawing, DrawnPicture } from './draw-picture.ts'
 import type { SvgAnswer, SvgQuestion } from './draw-svg-process.ts'
-import { openGate } from './gate.ts'
-import { PictureError } from './picture-error.ts'
 
 /** Draws SVGs that came from outside, one after the other, in a process that can be killed. */
 export interface SvgDrawer {

@@ -1,14 +1,18 @@
 import { readFile } from 'node:fs/promises'
-import { OutboundError } from '@openverse/outbound'
-import { fileWithin } from '../../file-within.ts'
+import { type FetchOptions, type Outbound, OutboundError } from '@openverse/outbound'
+import { fileWithin } from '../file-within.ts'
 import { PictureError } from './picture-error.ts'
-import type { ThumbnailPorts } from './thumbnail-ports.ts'
 
-/** A picture that thumbnails are drawn from. */
+/** A picture that is drawn or measured. */
 export interface PictureSource {
-  /** Changes when a local file does, so that its old thumbnails are not shown. */
+  /** Changes when a local file does, so that what was made of the old one is not shown. */
   readonly stamp: string
   read(): Promise<Uint8Array>
+}
+
+/** How pictures on the web are asked for. */
+export interface PictureFetching extends Pick<FetchOptions, 'purpose' | 'timeoutMs'> {
+  readonly outbound: Outbound
 }
 
 /** The largest camera files are about this size; every one under way is held in memory. */
@@ -16,11 +20,11 @@ const maximumBytes = 40_000_000
 
 /** Finds the picture at a URL, without reading it yet. Throws `PictureError` when a local file is not there. */
 export function findPicture(
-  ports: ThumbnailPorts,
+  fetching: PictureFetching,
   filesRoot: string | null,
   url: string,
 ): Promise<PictureSource> {
-  return url.startsWith('local:') ? findFile(filesRoot, url.slice('local:'.length)) : findOnWeb(ports, url)
+  return url.startsWith('local:') ? findFile(filesRoot, url.slice('local:'.length)) : findOnWeb(fetching, url)
 }
 
 async function findFile(filesRoot: string | null, path: string): Promise<PictureSource> {
@@ -31,14 +35,17 @@ async function findFile(filesRoot: string | null, path: string): Promise<Picture
   return { stamp: `${file.path} ${file.sizeBytes} ${file.modifiedMs}`, read: () => readFile(file.path) }
 }
 
-async function findOnWeb({ outbound, settings }: ThumbnailPorts, url: string): Promise<PictureSource> {
+async function findOnWeb(
+  { outbound, purpose, timeoutMs }: PictureFetching,
+  url: string,
+): Promise<PictureSource> {
   return {
     stamp: '',
     async read() {
       try {
         const fetched = await outbound.fetchBytes(url, {
-          purpose: 'ThumbnailGeneration',
-          timeoutMs: settings.timeoutMs,
+          purpose,
+          timeoutMs,
           maximumBytes,
           accept: 'image/*',
         })

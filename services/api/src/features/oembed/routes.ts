@@ -1,0 +1,71 @@
+import { HttpError, readParameters, requestOrigin, textParameter } from '@openverse/http-service'
+import type { FastifyPluginCallback } from 'fastify'
+import { Type } from 'typebox'
+import { answer, errorAnswers } from '../../media-schemas.ts'
+import { ApiError, messages } from '../../messages.ts'
+import { GateFull } from '../../pictures/gate.ts'
+import { absoluteFrom } from '../../present-work.ts'
+import { describeEmbed, type EmbedPorts } from './describe-embed.ts'
+import { type EmbeddableKind, embedName } from './embeddable-kind.ts'
+
+export interface OembedRoutesOptions extends EmbedPorts {
+  readonly publicUrl: string | null
+}
+
+const parameters = {
+  url: textParameter({
+    description:
+      'The address of the work, here or anywhere else: what counts is the identifier at its end, in any spelling.',
+    example: 'https://openverse.org/image/3f2b8c1e-5d47-4a90-9c6f-0b1d2e3f4a5b',
+    parse: (url) => ({ value: url }),
+  }),
+}
+
+/** `GET /v1/images/oembed/`: what a page needs to embed a work. */
+export function oembedRoutes(
+  kind: EmbeddableKind,
+  { publicUrl, ...ports }: OembedRoutesOptions,
+): FastifyPluginCallback {
+  const schema = {
+    operationId: `${kind.pathSegment}_oembed`,
+    tags: [kind.pathSegment],
+    summary: `Embed a work (${kind.pathSegment})`,
+    description: 'What a page needs to embed a work and to credit it, as oEmbed 1.0 has it.',
+    querystring: Type.Object({ url: parameters.url.schema }),
+    response: {
+      200: answer('How to embed the work.', embedName(kind), kind.embedding.example),
+      400: answer('The address does not say which work is meant.', 'Error', {
+        detail: { url: [messages.noIdentifierInUrl] },
+      }),
+      404: errorAnswers.notFound(kind),
+      424: answer('The picture, whose size is not known, could not be measured.', 'Error', {
+        detail: messages.notMeasured('The server answered with status 404.'),
+      }),
+      503: errorAnswers.busy(messages.tooManyMeasured),
+    },
+  }
+  return (app, _options, done) => {
+    app.get(`/v1/${kind.pathSegment}/oembed/`, { schema }, (request) => {
+      const query = request.query as Record<string, string>
+      return describeEmbed(ports, kind, {
+        url: readUrl(query),
+        level: 'anonymous',
+        absolute: absoluteFrom(requestOrigin(request, publicUrl)),
+      }).catch(refuseWhenBusy)
+    })
+    done()
+  }
+}
+
+function readUrl(query: Readonly<Record<string, string>>): string {
+  const reading = readParameters(parameters, query, undefined)
+  if ('errors' in reading) throw new ApiError(400, reading.errors)
+  const { url } = reading.values
+  if (url !== undefined) return url
+  throw new ApiError(400, { url: [query.url === undefined ? messages.required : messages.blank] })
+}
+
+function refuseWhenBusy(error: unknown): never {
+  if (!(error instanceof GateFull)) throw error
+  throw new HttpError(503, { detail: messages.tooManyMeasured }, { 'retry-after': '5' })
+}
