@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openverse, startServer, temporaryFolder } from './running-server.ts'
+import { type Json, openverse, startServer, temporaryFolder } from './running-server.ts'
+import { visitInstallation, visitKind } from './visit-endpoints.ts'
 
-test('an empty data folder becomes a searchable catalogue, and a second start finds it as it was', async (t) => {
+test('an empty data folder becomes a searchable catalogue that answers as it describes itself, and a second start finds it', async (t) => {
   const dataFolder = temporaryFolder(t)
   const first = await startServer(t, dataFolder)
 
@@ -12,15 +13,28 @@ test('an empty data folder becomes a searchable catalogue, and a second start fi
   const [cat] = body.results
   assert.match(cat.attribution, /licensed under|marked with/)
 
-  const thumbnail = await fetch(cat.thumbnail)
+  const thumbnail = await first.fetch(cat.thumbnail)
   assert.equal(thumbnail.status, 200)
   assert.match(thumbnail.headers.get('content-type')!, /^image\/(png|jpeg|webp)/)
-  const picture = await fetch(cat.url)
+  const picture = await first.fetch(cat.url)
   assert.equal(picture.status, 200)
   await Promise.all([thumbnail.arrayBuffer(), picture.arrayBuffer()])
 
   const sound = (await first.getJson('/v1/audio/?q=harp')).body.results[0]
-  assert.equal((await fetch(sound.url)).headers.get('content-type'), 'audio/mpeg')
+  assert.equal((await first.fetch(sound.url)).headers.get('content-type'), 'audio/mpeg')
+
+  await visitKind(first, 'images', 'cat')
+  await visitKind(first, 'audio', 'harp')
+  await visitInstallation(first, cat.id)
+  const { paths } = (await first.getJson('/v1/schema/?format=json')).body
+  const checked = await first.fetch.checked()
+  for (const { operationId, responses } of Object.values<Json>(paths).map(({ get }) => get)) {
+    const statuses = Object.keys(responses).filter((status) => checked.has(`${operationId} ${status}`))
+    // No sound of the demo has a picture.
+    const least = operationId === 'audio_thumb' ? '404' : '301'
+    const isAnswered = statuses.some((status) => status <= least)
+    assert.ok(isAnswered, `${operationId} was answered with ${statuses} only`)
+  }
 
   assert.equal(await first.stop('SIGTERM'), 0)
   const second = await startServer(t, dataFolder)
@@ -34,12 +48,12 @@ test('a browser is shown a search page, a program the API; a second server on th
   const dataFolder = temporaryFolder(t)
   const catalog = new URL('../../packages/media/fixtures/image_upstream_800.csv', import.meta.url).pathname
   const server = await startServer(t, dataFolder, { OPENVERSE_CATALOG: catalog })
-  const page = await fetch(`${server.address}/`, { headers: { accept: 'text/html' } })
+  const page = await server.fetch('/', { headers: { accept: 'text/html' } })
   assert.match(await page.text(), /<input/)
-  const program = await fetch(`${server.address}/`, { redirect: 'manual' })
+  const program = await server.fetch('/', { redirect: 'manual' })
   assert.equal(program.status, 302)
   assert.equal(program.headers.get('location'), '/v1/')
-  const documentation = await fetch(`${server.address}/v1/`, { headers: { accept: 'text/html' } })
+  const documentation = await server.fetch('/v1/', { headers: { accept: 'text/html' } })
   assert.equal(documentation.status, 200)
   assert.match(documentation.headers.get('content-type')!, /text\/html/)
   await documentation.text()

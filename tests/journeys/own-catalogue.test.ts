@@ -29,7 +29,7 @@ test('a table with pictures beside it becomes a catalogue with thumbnails, and t
 
   const { body } = await server.getJson('/v1/images/?q=plate&page_size=50')
   assert.equal(body.result_count, count)
-  const thumbnail = await fetch(body.results[0].thumbnail)
+  const thumbnail = await server.fetch(body.results[0].thumbnail)
   assert.equal(thumbnail.status, 200)
   await thumbnail.arrayBuffer()
   assert.equal((await server.getJson('/v1/audio/')).body.result_count, 0)

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { TestContext } from 'node:test'
 import { promisify } from 'node:util'
+import { type CheckingFetch, checkingFetch } from './checking-fetch.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -19,12 +19,19 @@ export interface RunningServer {
   readonly readyAfterMs: number
   /** Everything it logged, a line each. */
   readonly log: readonly string[]
+  /** Asks for a path, or for an address that the server gave; what it answers has to be as its own document says. */
+  readonly fetch: CheckingFetch
   getJson(path: string): Promise<{ readonly status: number; readonly body: Json }>
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
+/** What closes at its end what was opened in it: a test, or a program. */
+export interface Closing {
+  after(close: () => unknown): void
+}
+
 /** A folder for data that goes away with the test. */
-export function temporaryFolder(t: TestContext): string {
+export function temporaryFolder(t: Closing): string {
   const folder = mkdtempSync(join(tmpdir(), 'journey-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
   return folder
@@ -32,7 +39,7 @@ export function temporaryFolder(t: TestContext): string {
 
 /** Starts the real server as a user does, through `npm start`, and waits until it says that it is ready. */
 export async function startServer(
-  t: TestContext,
+  t: Closing,
   dataFolder: string,
   environment: Record<string, string> = {},
   service?: string,
@@ -42,21 +49,24 @@ export async function startServer(
     cwd: root,
     env: { ...process.env, PORT: '0', OPENVERSE_DATA: dataFolder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   })
   const exited = once(child, 'exit').then(([code]) => code as number | null)
   t.after(async () => {
-    child.kill('SIGKILL')
+    killGroup(child)
     await exited
   })
   const log: string[] = []
   const address = await readyAddress(child, log)
+  const serverFetch = checkingFetch(address)
   return {
     address,
     dataFolder,
     readyAfterMs: performance.now() - startedAt,
     log,
+    fetch: serverFetch,
     async getJson(path) {
-      const answer = await fetch(`${address}${path}`)
+      const answer = await serverFetch(path)
       return { status: answer.status, body: await answer.json() }
     },
     async stop(signal = 'SIGTERM') {
@@ -64,6 +74,11 @@ export async function startServer(
       return await exited
     },
   }
+}
+
+/** npm does not hand a SIGKILL on: what it started has to be met as well, or it lives on after a test that failed. */
+function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL')
 }
 
 /** Reads the log until the line that says where the server answers; fails with the log when it ends before. */

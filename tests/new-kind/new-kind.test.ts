@@ -74,6 +74,21 @@ test('a work is shown with the fields that the kind declares, in its order', asy
   assert.deepEqual(unknown, { status: 404, body: { detail: 'No Model matches the given query.' } })
 })
 
+test('works like one are found', async () => {
+  const { id } = await itemNamed('Moon rocket')
+  const { status, body } = await get(`/v1/models/${id}/related/`)
+  assert.deepEqual([status, body.result_count, body.page_count, body.page_size], [200, 10, 1, 10])
+  assert.deepEqual(
+    (body.results as Item[]).map(({ title }) => title),
+    ['Bust of a rocket engineer'],
+  )
+})
+
+test('a kind without an embedding has no oEmbed', async () => {
+  const answer = await get('/v1/models/oembed/?url=00000000-0000-4000-8000-000000000000')
+  assert.deepEqual(answer, { status: 404, body: { detail: 'Not found.' } })
+})
+
 test('its sources are counted, and its index is asked for its health', async () => {
   const { body } = await get('/v1/models/stats/')
   const counts = (body as { source_name: string; media_count: number }[]).map((source) => [
@@ -120,9 +135,12 @@ test('the OpenAPI document describes it', async () => {
   const { body } = await get('/v1/schema/?format=json')
   const tags = (body.tags as { name: string }[]).map(({ name }) => name)
   assert.deepEqual(tags, ['images', 'audio', 'models', 'health'])
-  for (const path of ['', 'stats/', '{identifier}/', '{identifier}/thumb/']) {
-    assert.ok(`/v1/models/${path}` in body.paths, `/v1/models/${path}`)
-  }
+  assert.deepEqual(
+    Object.keys(body.paths).filter((path) => path.startsWith('/v1/models/')),
+    ['', '{identifier}/', '{identifier}/related/', 'stats/', '{identifier}/thumb/'].map(
+      (path) => `/v1/models/${path}`,
+    ),
+  )
   const { Model, PaginatedModelList } = body.components.schemas
   assert.ok(PaginatedModelList)
   assert.equal(Model.properties.polygon_count.description, 'How many polygons the surface is made of.')
