@@ -7,6 +7,7 @@ export const notDescribed: Readonly<Record<string, string>> = {
   '/web/*': 'files of the search page',
   '/web/kinds.json': 'what the search page asks for',
   '/v1/': 'the documentation as a page',
+  '/v1/swagger/': 'an older address of that page',
   '/v1/js/scalar.js': 'the script of that page',
   '/v1/schema/': 'the OpenAPI document',
   '/files/images/:identifier/*': 'files of works that lie here; `url` has their address',

@@ -7,13 +7,17 @@ export function answerBrokenRequest(error: Error & { readonly code?: string }, s
   const body = JSON.stringify({ detail })
   if (socket.writable) {
     socket.write(
-      `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+      `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     )
   }
   socket.destroySoon()
 }
 
 const answers: Readonly<Record<string, readonly [status: string, detail: string]>> = {
+  HPE_INVALID_URL: [
+    '400 Bad Request',
+    'The address has characters that must be percent-encoded: a blank is %20, an é is %C3%A9.',
+  ],
   HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The request headers are too large.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time.'],
 }

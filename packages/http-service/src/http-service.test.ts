@@ -360,6 +360,8 @@ test('what is not HTTP is answered in JSON and hung up on', async (t) => {
   const garbage = await talk('garbage\r\n\r\n')
   assert.match(garbage, /^HTTP\/1\.1 400 Bad Request\r\n/)
   assert.match(garbage, /\{"detail":"The request is not valid HTTP\."\}$/)
+  const unescaped = await talk('GET /things/?q=caf\u00e9 HTTP/1.1\r\nHost: a\r\n\r\n')
+  assert.match(unescaped, /must be percent-encoded: a blank is %20, an é is %C3%A9\."\}$/)
   const headers = await talk(`GET /things/ HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`)
   assert.match(headers, /^HTTP\/1\.1 431 /)
 })

@@ -94,3 +94,8 @@ test('the page needs nothing from elsewhere', async () => {
   assert.equal(script.statusCode, 200)
   assert.match(String(script.headers['content-type']), /javascript/)
 })
+
+test('the older address of the page leads to it', async () => {
+  const { statusCode, headers } = await app.inject('/v1/swagger/')
+  assert.deepEqual([statusCode, headers.location], [302, '/v1/'])
+})

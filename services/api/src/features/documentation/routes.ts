@@ -11,6 +11,8 @@ export function documentationRoutes(): FastifyPluginAsync {
       const type = chooseType(format, request.headers.accept)
       return reply.type(type).send(type.endsWith('json') ? texts().json : texts().yaml)
     })
+    // The original had a second page of another make here.
+    app.get('/v1/swagger/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/v1/', 302))
     await app.register(referencePage)
   }
 }
