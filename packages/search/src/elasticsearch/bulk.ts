@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SearchError } from '../search-error.ts'
+import { type EngineClient, isConnectionLost, statusOf } from './engine-client.ts'
+
+/** One operation of a bulk request on the document of an identifier. */
+export interface BulkOperation {
+  readonly action: 'create' | 'update'
+  readonly identifier: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export interface BulkOutcome {
+  readonly identifier: string
+  /** What the engine said of this one: below 300 when it was carried out. */
+  readonly status: number
+  readonly reason: string
+  /** Whether an earlier request, whose answer was lost, may have carried it out already. */
+  readonly mayBeRepeated: boolean
+}
+
+export interface BulkOptions {
+  readonly index: string
+  /** Whether searches that begin afterwards see it. */
+  readonly isVisibleAtOnce: boolean
+  readonly timeoutMs: number
+  /** How often in all; each pause is twice as long as the one before, so 10 take up to two minutes. */
+  readonly tries: number
+}
+
+const firstPauseMs = 200
+/** The engines refuse requests above 100 MB, and hold a request in memory as long as it lasts. */
+const charactersPerRequest = 4_000_000
+
+/**
+ * Carries out operations, and says of each what became of it, in no order. What the engine was too busy for (429 and
+ * 503, of all or of some) is tried again after pauses that double, and so is a request whose connection was lost.
+ */
+export async function bulk(
+  client: EngineClient,
+  operations: readonly BulkOperation[],
+  options: BulkOptions,
+): Promise<BulkOutcome[]> {
+  const outcomes: BulkOutcome[] = []
+  for (const lines of requestsOf(operations)) outcomes.push(...(await carryOut(client, lines, options)))
+  return outcomes
+}
+
+interface Line {
+  readonly identifier: string
+  readonly text: string
+}
+
+function* requestsOf(operations: readonly BulkOperation[]): Iterable<Line[]> {
+  let lines: Line[] = []
+  let characters = 0
+  for (const { action, identifier, body } of operations) {
+    const about = { _id: identifier, ...(action === 'update' ? { retry_on_conflict: 10 } : {}) }
+    const text = `${JSON.stringify({ [action]: about })}\n${JSON.stringify(body)}\n`
+    if (lines.length > 0 && characters + text.length > charactersPerRequest) {
+      yield lines
+      lines = []
+      characters = 0
+    }
+    lines.push({ identifier, text })
+    characters += text.length
+  }
+  if (lines.length > 0) yield lines
+}
+
+async function carryOut(client: EngineClient, lines: Line[], options: BulkOptions): Promise<BulkOutcome[]> {
+  const done: BulkOutcome[] = []
+  const { tries } = options
+  let left = lines
+  let mayBeRepeated = false
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const outcomes = await sendOnce(client, left, options, mayBeRepeated)
+      const isBusy = outcomes.map(({ status }) => isTooBusy(status))
+      done.push(...outcomes.filter((_, place) => !isBusy[place]))
+      left = left.filter((_, place) => isBusy[place])
+      if (left.length === 0) return done
+      if (attempt === tries) throw tooBusy(left.length, tries, outcomes[isBusy.indexOf(true)]!.reason)
+    } catch (error) {
+      if (!(error instanceof SearchError) || attempt === tries || !isWorthRepeating(error)) throw error
+      // Of a request that was refused for being one too many, the engine has done nothing.
+      if (statusOf(error) !== 429) mayBeRepeated = true
+    }
+    await sleep(firstPauseMs * 2 ** (attempt - 1))
+  }
+}
+
+async function sendOnce(
+  client: EngineClient,
+  lines: readonly Line[],
+  { index, isVisibleAtOnce, timeoutMs }: BulkOptions,
+  mayBeRepeated: boolean,
+): Promise<BulkOutcome[]> {
+  const { items } = await client.send<BulkAnswer>({
+    method: 'POST',
+    path: `/${encodeURIComponent(index)}/_bulk`,
+    query: { refresh: `${isVisibleAtOnce}`, filter_path: 'items.*.status,items.*.error,error,status' },
+    lines: lines.map(({ text }) => text).join(''),
+    timeoutMs,
+  })
+  return items.map((item, place) => {
+    const { status, error } = Object.values(item)[0]!
+    const reason = error === undefined ? '' : `${error.type}: ${error.caused_by?.reason ?? error.reason}`
+    return { identifier: lines[place]!.identifier, status, reason, mayBeRepeated }
+  })
+}
+
+interface BulkAnswer {
+  /** One for each operation, in their order. */
+  readonly items: readonly Readonly<Record<string, BulkItem>>[]
+}
+
+interface BulkItem {
+  readonly status: number
+  readonly error?: {
+    readonly type: string
+    readonly reason: string
+    readonly caused_by?: { readonly reason: string }
+  }
+}
+
+function isTooBusy(status: number | undefined): boolean {
+  return status === 429 || status === 503
+}
+
+function isWorthRepeating(error: SearchError): boolean {
+  return isConnectionLost(error) || isTooBusy(statusOf(error))
+}
+
+function tooBusy(left: number, tries: number, reason: string): SearchError {
+  return new SearchError(
+    'unavailable',
+    `search/elasticsearch: the engine was too busy for ${left} documents, ${tries} times (${reason}); give it more memory, or write less at once`,
+  )
+}

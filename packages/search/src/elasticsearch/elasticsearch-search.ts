@@ -1,0 +1,110 @@
+import { type IndexSchema, isSameSchema } from '../index-schema.ts'
+import type { IndexWriter } from '../index-writer.ts'
+import { SearchError } from '../search-error.ts'
+import type { SearchEngine, SearchReader } from '../search-reader.ts'
+import { type ClientOptions, EngineClient } from './engine-client.ts'
+import { IndexAdministration, type IndexShape } from './index-administration.ts'
+import { IndexBuilder } from './index-builder.ts'
+import { formatVersion, type IndexMeta } from './index-meta.ts'
+import { IndexReader } from './index-reader.ts'
+import { Searches, type SearchesOptions } from './searches.ts'
+
+export interface ElasticsearchOptions extends ClientOptions, Partial<IndexShape>, Partial<SearchesOptions> {
+  /** Begins the name of each index, so that several installations can share a cluster. */
+  readonly indexPrefix?: string
+}
+
+/**
+ * Opens a cluster of OpenSearch (2) or Elasticsearch (7.10). Nothing is asked of it before the first use, so it need not
+ * be there yet.
+ */
+export function openElasticsearch(options: ElasticsearchOptions): SearchEngine {
+  return new ElasticsearchSearch(options)
+}
+
+class ElasticsearchSearch implements SearchEngine {
+  readonly #client: EngineClient
+  readonly #searches: Searches
+  readonly #shape: IndexShape
+  readonly #prefix: string
+  readonly #readers = new Set<SearchReader>()
+  #isClosed = false
+
+  constructor({
+    shards = 1,
+    replicas = '0-1',
+    deadlineMs = 5_000,
+    inFlight = 64,
+    waiting = 256,
+    indexPrefix = '',
+    ...options
+  }: ElasticsearchOptions) {
+    this.#client = new EngineClient(options)
+    this.#searches = new Searches(this.#client, { deadlineMs, inFlight, waiting })
+    this.#shape = { shards, replicas }
+    this.#prefix = indexPrefix
+  }
+
+  async createIndex(index: string, schema: IndexSchema): Promise<IndexWriter> {
+    const administration = this.#administer(index)
+    await administration.create(schema)
+    return new IndexBuilder(administration, schema)
+  }
+
+  async openIndex(index: string, schema: IndexSchema): Promise<SearchReader> {
+    const administration = this.#administer(index)
+    const sealed = await readSeal(administration, schema)
+    const reader = new IndexReader(administration, this.#searches, { ...sealed, schema }, (closed) =>
+      this.#readers.delete(closed),
+    )
+    this.#readers.add(reader)
+    return reader
+  }
+
+  async deleteIndex(index: string): Promise<void> {
+    await this.#administer(index).delete()
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    await Promise.all(Array.from(this.#readers, (reader) => reader.close()))
+    await this.#client.close()
+  }
+
+  #administer(index: string): IndexAdministration {
+    if (this.#isClosed) throw new SearchError('closed', 'search/elasticsearch: the engine is closed')
+    return new IndexAdministration(this.#client, `${this.#prefix}${index}`, this.#shape)
+  }
+}
+
+/** Throws `missing-index`, `schema-mismatch` or `damaged-index`. */
+async function readSeal(
+  administration: IndexAdministration,
+  schema: IndexSchema,
+): Promise<NonNullable<IndexMeta['sealed']>> {
+  const { name } = administration
+  const meta = await administration.readMeta()
+  if (meta?.sealed === undefined)
+    throw new SearchError(
+      'missing-index',
+      `search/elasticsearch: index "${name}" was not finished; delete it and build it again`,
+    )
+  if (meta.formatVersion !== formatVersion)
+    throw new SearchError(
+      'schema-mismatch',
+      `search/elasticsearch: index "${name}" has format ${meta.formatVersion}, this version reads ${formatVersion}; build it again`,
+    )
+  if (!isSameSchema(meta.schema, schema))
+    throw new SearchError(
+      'schema-mismatch',
+      `search/elasticsearch: index "${name}" was built for other keyword fields; build it again`,
+    )
+  const documents = await administration.count()
+  if (documents !== meta.sealed.documents)
+    throw new SearchError(
+      'damaged-index',
+      `search/elasticsearch: index "${name}" has ${documents} documents, ${meta.sealed.documents} were written; build it again`,
+    )
+  return meta.sealed
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { Gate } from './gate.ts'
+
+const ever = 2 ** 31 - 1
+
+describe('the gate', () => {
+  it('lets so many through, lets others wait in line, and turns away the rest', async () => {
+    const gate = new Gate({ inFlight: 2, waiting: 2 })
+    const order: number[] = []
+    const enter = async (number: number) => {
+      if (await gate.enter(ever)) order.push(number)
+    }
+    await Promise.all([enter(1), enter(2)])
+    const waiting = [enter(3), enter(4)]
+    assert.equal(await gate.enter(ever), false)
+    assert.deepEqual(order, [1, 2])
+    gate.leave()
+    await waiting[0]
+    assert.deepEqual(order, [1, 2, 3])
+    gate.leave()
+    await waiting[1]
+    assert.deepEqual(order, [1, 2, 3, 4])
+  })
+
+  it('a place that nobody waits for is free again', async () => {
+    const gate = new Gate({ inFlight: 1, waiting: 0 })
+    assert.equal(await gate.enter(ever), true)
+    assert.equal(await gate.enter(ever), false)
+    gate.leave()
+    assert.equal(await gate.enter(ever), true)
+  })
+
+  it('whoever waited too long does not keep the place of the next', async () => {
+    const gate = new Gate({ inFlight: 1, waiting: 2 })
+    await gate.enter(ever)
+    const impatient = gate.enter(1)
+    const patient = gate.enter(ever)
+    assert.equal(await impatient, false)
+    gate.leave()
+    assert.equal(await patient, true)
+  })
+})

@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { IndexSchema } from '../index-schema.ts'
+import { SearchError } from '../search-error.ts'
+import { analysisSettings } from './analysis-settings.ts'
+import { type EngineClient, isConnectionLost, statusOf } from './engine-client.ts'
+import { formatVersion, type IndexMeta } from './index-meta.ts'
+import { mappingOf } from './mapping.ts'
+
+const timeoutMs = 60_000
+const longestMergeMs = 12 * 3_600_000
+const mergePollMs = 1_000
+
+export interface IndexShape {
+  /** Parts that the documents are dealt out to. */
+  readonly shards: number
+  /** How many copies are kept besides, in the engines' form; `0-1` is one as soon as there is a second node. */
+  readonly replicas: string
+}
+
+/** What is done to an index as a whole, from its creation to its end. */
+export class IndexAdministration {
+  readonly client: EngineClient
+  readonly name: string
+  readonly #shape: IndexShape
+
+  constructor(client: EngineClient, name: string, shape: IndexShape) {
+    this.client = client
+    this.name = name
+    this.#shape = shape
+  }
+
+  /** Throws `index-exists`. */
+  async create(schema: IndexSchema): Promise<void> {
+    await this.#send('PUT', '', {
+      settings: {
+        analysis: analysisSettings,
+        index: {
+          number_of_shards: this.#shape.shards,
+          number_of_replicas: 0,
+          // The engine would make a segment of what it has each second, and wait for the disk after each request.
+          refresh_interval: '-1',
+          translog: { durability: 'async' },
+          // The texts are read again only when a flag changes.
+          codec: 'best_compression',
+          // How deep a page may lie is the API's business; see `pageOf`.
+          max_result_window: 2 ** 31 - 1,
+        },
+      },
+      mappings: mappingOf(schema, { formatVersion, schema }),
+    })
+  }
+
+  /** Throws `missing-index`. */
+  async readMeta(): Promise<IndexMeta | undefined> {
+    const answer = await this.#send<Record<string, { mappings: { _meta?: IndexMeta } }>>('GET', '/_mapping')
+    return Object.values(answer)[0]?.mappings._meta
+  }
+
+  /**
+   * Throws `missing-index` also for an index that is not one of ours: when documents are sent to an index that was
+   * deleted meanwhile, the engine makes a new one as it sees fit.
+   */
+  async mustBeThere(): Promise<void> {
+    if ((await this.readMeta()) === undefined)
+      throw new SearchError(
+        'missing-index',
+        `search/elasticsearch: index "${this.name}" was deleted while it was in use; build it again`,
+      )
+  }
+
+  async count(): Promise<number> {
+    const { count, _shards } = await this.#send<CountAnswer>('GET', '/_count')
+    if (_shards.failed > 0)
+      throw new SearchError(
+        'unavailable',
+        `search/elasticsearch: ${_shards.failed} of ${_shards.total} shards of index "${this.name}" do not answer; ask the cluster for its health`,
+      )
+    return count
+  }
+
+  /** Makes one segment of each shard. It may take an hour, which is longer than some proxies keep a connection. */
+  async merge(): Promise<void> {
+    try {
+      await this.#send('POST', '/_forcemerge?max_num_segments=1', undefined, longestMergeMs)
+    } catch (error) {
+      if (!(error instanceof SearchError) || !(isConnectionLost(error) || statusOf(error) === 504))
+        throw error
+      while (await this.#isMerging()) await sleep(mergePollMs)
+    }
+    await this.#send('POST', '/_refresh')
+  }
+
+  /**
+   * Makes the index readable: durable settings and copies first, `sealed` last. Searches see a change because whoever
+   * makes it refreshes the index, so it never refreshes by itself.
+   */
+  async seal(schema: IndexSchema, sealed: NonNullable<IndexMeta['sealed']>): Promise<void> {
+    await this.#send('POST', '/_flush?force=true&wait_if_ongoing=true')
+    await this.#send('PUT', '/_settings', {
+      index: { auto_expand_replicas: this.#shape.replicas, translog: { durability: 'request' } },
+    })
+    await this.#send('PUT', '/_mapping', { _meta: { formatVersion, schema, sealed } })
+  }
+
+  async sizeBytes(): Promise<number> {
+    const { _all } = await this.#send<SizeAnswer>('GET', '/_stats/store')
+    return _all.primaries.store.size_in_bytes
+  }
+
+  /** Repeating it is harmless. */
+  async delete(): Promise<void> {
+    await this.#send('DELETE', '?ignore_unavailable=true')
+  }
+
+  async #isMerging(): Promise<boolean> {
+    const { _all } = await this.#send<MergeAnswer>('GET', '/_stats/merge')
+    return _all.total.merges.current > 0
+  }
+
+  #send<Answer>(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: Readonly<Record<string, unknown>>,
+    ms = timeoutMs,
+  ): Promise<Answer> {
+    return this.client.send({
+      method,
+      path: `/${encodeURIComponent(this.name)}${path}`,
+      ...(body === undefined ? {} : { body }),
+      timeoutMs: ms,
+    })
+  }
+}
+
+interface CountAnswer {
+  readonly count: number
+  readonly _shards: { readonly total: number; readonly failed: number }
+}
+
+interface SizeAnswer {
+  readonly _all: { readonly primaries: { readonly store: { readonly size_in_bytes: number } } }
+}
+
+interface MergeAnswer {
+  readonly _all: { readonly total: { readonly merges: { readonly current: number } } }
+}

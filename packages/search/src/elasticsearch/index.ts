@@ -1,0 +1,2 @@
+export { type ElasticsearchOptions, openElasticsearch } from './elasticsearch-search.ts'
+export { shardsFor } from './shards.ts'

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { SearchError } from '../search-error.ts'
+import type { SearchBody } from './compile-search.ts'
+import { type EngineClient, isConnectionLost } from './engine-client.ts'
+import { Gate, type GateOptions } from './gate.ts'
+
+export interface SearchesOptions extends GateOptions {
+  /** What a search may take in all, with the time that it waits for its turn. */
+  readonly deadlineMs: number
+}
+
+/** Sends searches: so many at once, each with a deadline that the engine is told as well. */
+export class Searches {
+  readonly #client: EngineClient
+  readonly #gate: Gate
+  readonly #deadlineMs: number
+
+  constructor(client: EngineClient, { deadlineMs, ...gate }: SearchesOptions) {
+    this.#client = client
+    this.#gate = new Gate(gate)
+    this.#deadlineMs = deadlineMs
+  }
+
+  /** Throws `unavailable` when there is no whole answer in time, `missing-index` when the index was deleted. */
+  async send(index: string, body: SearchBody, deadlineMs = this.#deadlineMs): Promise<SearchAnswer> {
+    const end = performance.now() + deadlineMs
+    if (!(await this.#gate.enter(deadlineMs))) throw tooMany()
+    try {
+      return await this.#sendBefore(end, index, body)
+    } catch (error) {
+      // A connection that was kept open too long is closed by the engine; the next one is a new one, to another node.
+      if (!(error instanceof SearchError) || !isConnectionLost(error)) throw error
+      return await this.#sendBefore(end, index, body)
+    } finally {
+      this.#gate.leave()
+    }
+  }
+
+  async #sendBefore(end: number, index: string, body: SearchBody): Promise<SearchAnswer> {
+    const timeoutMs = Math.max(1, Math.ceil(end - performance.now()))
+    const answer = await this.#client.send<SearchAnswer>({
+      method: 'POST',
+      path: `/${encodeURIComponent(index)}/_search`,
+      query: {
+        search_type: 'dfs_query_then_fetch',
+        allow_partial_search_results: 'false',
+        preference: preferenceFor(body),
+        filter_path:
+          'timed_out,hits.total.value,hits.hits.sort,hits.hits.matched_queries,aggregations,error,status',
+      },
+      body: { ...body, timeout: `${timeoutMs}ms` },
+      timeoutMs,
+    })
+    if (answer.timed_out) throw tooSlow(timeoutMs)
+    return answer
+  }
+}
+
+export interface SearchAnswer {
+  readonly timed_out: boolean
+  readonly hits?: {
+    readonly total?: { readonly value: number }
+    readonly hits?: readonly AnswerHit[]
+  }
+  readonly aggregations?: Readonly<Record<string, AnswerBuckets>>
+}
+
+export interface AnswerHit {
+  /** Score or time, then the identifier. */
+  readonly sort: readonly [number, string]
+  readonly matched_queries?: readonly string[]
+}
+
+export interface AnswerBuckets {
+  readonly after_key?: Readonly<Record<string, string>>
+  readonly buckets: readonly { readonly key: Readonly<Record<string, string>>; readonly doc_count: number }[]
+}
+
+/**
+ * Copies of a shard may differ in the last digits of a score when flags have changed. All pages of a search go to the
+ * same copies, different searches to different ones.
+ */
+function preferenceFor({ query }: SearchBody): string {
+  return createHash('sha1').update(JSON.stringify(query)).digest('base64url').slice(0, 8).replace(/^_/, '-')
+}
+
+function tooMany(): SearchError {
+  return new SearchError(
+    'unavailable',
+    'search/elasticsearch: the engine has more searches under way than it can answer; ask again later',
+  )
+}
+
+function tooSlow(timeoutMs: number): SearchError {
+  return new SearchError(
+    'unavailable',
+    `search/elasticsearch: the engine gave up after ${timeoutMs} ms; a larger deadline would let it finish`,
+  )
+}
