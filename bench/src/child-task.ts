@@ -7,7 +7,11 @@ import type { Progress } from './progress.ts'
  * `answerParent`; input and output are what JSON can hold.
  */
 export async function runInChild<Output>(module: URL, input: unknown, onProgress: Progress): Promise<Output> {
-  const child = fork(fileURLToPath(module), { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(fileURLToPath(module), {
+    execArgv: serverFlags,
+    env: { ...process.env, MALLOC_ARENA_MAX: '2' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const { promise, resolve, reject } = Promise.withResolvers<Output>()
   child.on('message', (message: Message<Output>) => {
     if ('progress' in message) onProgress(message.progress)
@@ -20,6 +24,9 @@ export async function runInChild<Output>(module: URL, input: unknown, onProgress
   child.send({ input })
   return await promise
 }
+
+/** As the server runs: the start commands and `app/src/main.ts` give it these. */
+const serverFlags = ['--max-semi-space-size=8', '--heap-growing-percent=40']
 
 type Message<Output> = { readonly progress: number } | { readonly output: Output }
 

@@ -30,7 +30,7 @@ describe('building an index', () => {
       await builder.write(works.slice(0, 200))
       await builder.write(works.slice(200))
       await builder.finish()
-      assert.deepEqual(readdirSync(folder).sort(), [databaseFile, 'index.json'])
+      assert.deepEqual(readdirSync(folder).sort(), [databaseFile, `${databaseFile}.seal`])
       return readFileSync(join(folder, databaseFile))
     }
     const once = await built(new RunBuilder(), { charactersPerBatch: 1_000_000, batchesPerRun: 1 })

@@ -3,16 +3,18 @@ import type { PostingList } from './posting-list.ts'
 import type { Trait } from './related-plan.ts'
 
 /**
- * Points of the documents of one container, and which documents have reached so many that they are worth a further look.
- * The upper bit of a document's number of points says that it has the point that is given once.
+ * Points of the documents of one container. A document is noted when it reaches so many that it is worth a further look:
+ * nobody then has to go through all 65,536 to find those.
  */
 export class ContainerPoints {
   /** By the lower 16 bits of the document's number. */
   readonly #points: Uint8Array | Uint32Array
+  /** The bit that says that a document has the point that is given once; those below it are the number of its points. */
   readonly #once: number
   readonly #mask: number
-  /** Documents in the order in which they reached `#wanted`. */
+  /** Documents in the order in which they reached `#wanted`; the first `#count` are noted. */
   readonly #reached = new Uint16Array(containerSize)
+  /** What `having` answers. */
   readonly #having = new Uint16Array(containerSize)
   #count = 0
   #wanted = 1
@@ -36,7 +38,7 @@ export class ContainerPoints {
   }
 
   /** Notes documents that have no points yet. */
-  note(numbers: Uint16Array = new Uint16Array(0)): void {
+  note(numbers: Uint16Array): void {
     this.#reached.set(numbers)
     this.#count = numbers.length
   }
@@ -44,7 +46,7 @@ export class ContainerPoints {
   /** The most points that a document has among those noted. */
   get most(): number {
     let most = 0
-    for (let at = 0; at < this.#count; at++) most = Math.max(most, this.#of(this.#reached[at]!))
+    for (let at = 0; at < this.#count; at++) most = Math.max(most, this.#pointsOf(this.#reached[at]!))
     return most
   }
 
@@ -52,7 +54,7 @@ export class ContainerPoints {
   having(points: number): Uint16Array {
     let count = 0
     for (let at = 0; at < this.#count; at++)
-      if (this.#of(this.#reached[at]!) === points) this.#having[count++] = this.#reached[at]!
+      if (this.#pointsOf(this.#reached[at]!) === points) this.#having[count++] = this.#reached[at]!
     return this.#having.subarray(0, count)
   }
 
@@ -64,7 +66,7 @@ export class ContainerPoints {
     if (least > this.#wanted) {
       let kept = 0
       for (let at = 0; at < this.#count; at++)
-        if (this.#of(this.#reached[at]!) >= least) this.#reached[kept++] = this.#reached[at]!
+        if (this.#pointsOf(this.#reached[at]!) >= least) this.#reached[kept++] = this.#reached[at]!
       this.#count = kept
     }
     return this.#reached.subarray(0, this.#count)
@@ -118,7 +120,7 @@ export class ContainerPoints {
     return touched
   }
 
-  #of(number: number): number {
+  #pointsOf(number: number): number {
     return this.#points[number]! & this.#mask
   }
 }

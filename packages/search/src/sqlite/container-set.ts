@@ -17,10 +17,6 @@ export class ContainerSet {
     }
   }
 
-  has(number: number): boolean {
-    return ((this.#bits[number >>> 5]! >>> (number & 31)) & 1) === 1
-  }
-
   /** All of them, ascending; valid until the next call. */
   get numbers(): Uint16Array {
     let count = 0

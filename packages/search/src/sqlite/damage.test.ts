@@ -2,21 +2,24 @@ import assert from 'node:assert/strict'
 import { copyFile, cp, mkdtemp, open, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, it, type TestContext } from 'node:test'
+import { sealFile } from '@openverse/sealed-files'
 import { exampleDocument } from '../contract/index.ts'
-import { databaseFile, manifestFile } from './format.ts'
+import { databaseFile } from './format.ts'
 import { openSqliteSearch } from './index.ts'
 
+const sealOfDatabase = `${databaseFile}.seal`
 const schema = { keywords: [{ name: 'license' }] }
 
 describe('a finished index that is not what was written', () => {
-  for (const name of [databaseFile, manifestFile]) {
-    it(`a changed byte anywhere in ${name} is found, and the file named`, async (t) => {
+  for (const name of [databaseFile, sealOfDatabase]) {
+    it(`a changed byte anywhere in ${name} is found, and the index named`, async (t) => {
       const { folder, openIndex, restore } = await exampleIndex(t)
       const { size } = await stat(join(folder, name))
       for (const place of placesIn(size)) {
         await flipByte(join(folder, name), place)
-        await assert.rejects(openIndex(), isDamaged(name), `byte ${place}`)
+        await assert.rejects(openIndex(), isDamaged, `byte ${place}`)
         await restore()
       }
       await openIndex()
@@ -27,21 +30,30 @@ describe('a finished index that is not what was written', () => {
       const { size } = await stat(join(folder, name))
       for (const length of placesIn(size)) {
         await truncate(join(folder, name), length)
-        await assert.rejects(openIndex(), isDamaged(name), `cut to ${length}`)
+        await assert.rejects(openIndex(), isDamaged, `cut to ${length}`)
         await restore()
       }
       await writeFile(join(folder, name), 'x', { flag: 'a' })
-      await assert.rejects(openIndex(), isDamaged(name))
+      await assert.rejects(openIndex(), isDamaged)
     })
   }
 
-  it('a lost database is damage, a lost manifest is no index', async (t) => {
+  it('a lost database is damage, a lost seal is no index', async (t) => {
     const { folder, openIndex, restore } = await exampleIndex(t)
     await rm(join(folder, databaseFile))
-    await assert.rejects(openIndex(), isDamaged(databaseFile))
+    await assert.rejects(openIndex(), isDamaged)
     await restore()
-    await rm(join(folder, manifestFile))
+    await rm(join(folder, sealOfDatabase))
     await assert.rejects(openIndex(), { kind: 'missing-index' })
+  })
+
+  it('an index of another format is to be built again', async (t) => {
+    const { folder, openIndex } = await exampleIndex(t)
+    const database = new DatabaseSync(join(folder, databaseFile))
+    database.exec('DROP TABLE facts; PRAGMA user_version = 1')
+    database.close()
+    await sealFile(join(folder, databaseFile))
+    await assert.rejects(openIndex(), { kind: 'schema-mismatch' })
   })
 
   it('files of others in the folder are left alone when the index is deleted', async (t) => {
@@ -66,7 +78,7 @@ async function exampleIndex(t: TestContext) {
   await writer.finish()
   await cp(folder, join(parent, 'copy'), { recursive: true })
   const restore = async () => {
-    for (const name of [databaseFile, manifestFile])
+    for (const name of [databaseFile, sealOfDatabase])
       await copyFile(join(parent, 'copy', name), join(folder, name))
   }
   const openIndex = async () => (await engine.openIndex('image-1', schema)).close()
@@ -88,10 +100,9 @@ async function flipByte(path: string, place: number): Promise<void> {
   await file.close()
 }
 
-function isDamaged(file: string) {
-  return (error: { kind: string; message: string }) => {
-    assert.equal(error.kind, 'damaged-index')
-    assert.ok(error.message.includes(file), error.message)
-    return true
-  }
+/** A seal and its file that differ do not tell which of them has changed: both names begin with the file's. */
+function isDamaged(error: { kind: string; message: string }): boolean {
+  assert.equal(error.kind, 'damaged-index')
+  assert.ok(error.message.includes(databaseFile), error.message)
+  return true
 }

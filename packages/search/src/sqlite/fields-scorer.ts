@@ -2,10 +2,26 @@ import { lengthNorms } from '../score/index.ts'
 import { absent, batchSize, type Candidates } from './candidates.ts'
 import { type Columns, type IndexFacts, type MeasuredField, measuredFields } from './columns.ts'
 import { inTitle, tagFrequencyBits } from './entry-byte.ts'
-import type { FieldPart, PhrasePart, PlannedField, PlannedFieldClause, TermPart } from './fields-plan.ts'
-import type { FieldsSpanQuery } from './fields-span-query.ts'
+import type {
+  FieldPart,
+  FieldsPlan,
+  PhrasePart,
+  PlannedField,
+  PlannedFieldClause,
+  TermPart,
+} from './fields-plan.ts'
+import type { PhraseMatcher } from './phrase-matcher.ts'
 import { tagFrequency } from './posting-list.ts'
+import type { SpanLists } from './span-lists.ts'
 import type { QueryScores } from './span-query.ts'
+
+/** What the scorer asks of the query that it scores candidates for. */
+interface ScoredQuery {
+  readonly plan: FieldsPlan
+  readonly lists: SpanLists
+  readonly phrases: ReadonlyMap<PhrasePart, PhraseMatcher>
+  isHere(part: FieldPart): boolean
+}
 
 /**
  * Evaluates the text of a field for a batch of candidates, clause by clause from left to right. The arrays are indexed like
@@ -39,7 +55,7 @@ export class FieldsScorer {
   }
 
   /** Strikes out what the field's text does not match, and adds what it scores to the text of all others. */
-  keepMatches(query: FieldsSpanQuery, { clauses }: PlannedField): void {
+  keepMatches(query: ScoredQuery, { clauses }: PlannedField): void {
     const { alive, numbers } = this.#candidates
     this.#isMatch.fill(0, 0, numbers.length)
     this.#points.fill(0, 0, numbers.length)
@@ -56,7 +72,7 @@ export class FieldsScorer {
   }
 
   /** The fields that contain any wanted term or phrase of their own text, as bits. */
-  fieldsMatched({ plan, phrases, lists }: FieldsSpanQuery, candidate: number): number {
+  fieldsMatched({ plan, phrases, lists }: ScoredQuery, candidate: number): number {
     const { entries } = this.#candidates
     const has = (part: FieldPart) => {
       if (part.isPhrase) return (phrases.get(part)?.frequencyIn(part.place, entries, candidate) ?? 0) > 0
@@ -68,12 +84,12 @@ export class FieldsScorer {
       .reduce((bits, { bit }) => bits | bit, 0)
   }
 
-  #addPart(query: FieldsSpanQuery, part: FieldPart, clause: PlannedFieldClause): void {
+  #addPart(query: ScoredQuery, part: FieldPart, clause: PlannedFieldClause): void {
     if (part.isPhrase) this.#addPhrase(query, part, clause.operator === 'and')
     else this.#addTerm(query, part)
   }
 
-  #addTerm({ lists }: FieldsSpanQuery, part: TermPart): void {
+  #addTerm({ lists }: ScoredQuery, part: TermPart): void {
     const { alive, numbers, base, count } = this.#candidates
     const entries = this.#candidates.entries[part.list]!
     const postings = lists.postings[part.list]!
@@ -94,7 +110,7 @@ export class FieldsScorer {
   }
 
   /** After an `and`, what did not match before it is lost anyhow, and looking up positions is dear. */
-  #addPhrase({ phrases }: FieldsSpanQuery, part: PhrasePart, isAnd: boolean): void {
+  #addPhrase({ phrases }: ScoredQuery, part: PhrasePart, isAnd: boolean): void {
     const { alive, numbers, base, count, entries } = this.#candidates
     const phrase = phrases.get(part)!
     const lengths = this.#columns.lengths[part.measured]

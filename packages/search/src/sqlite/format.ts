@@ -1,14 +1,14 @@
 /**
- * The layout of an index on disk: one SQLite file, written once, and a manifest beside it. Whoever changes what is
- * written raises `formatVersion`; an index of another version is rebuilt, never read.
+ * The layout of an index on disk: one SQLite file, written once and sealed. Whoever changes what is written raises
+ * `formatVersion`, the file's `user_version`; an index of another version is rebuilt, never read.
  */
 export const formatVersion = 2
 
 export const databaseFile = 'index.db'
-export const manifestFile = 'index.json'
 /** Sorted pieces of the index being built; gone when it is finished. */
 export const runFile = (run: number) => `index.run-${run}`
-export const isRunFile = (name: string) => /^index\.run-\d+$/.test(name)
+/** What may lie beside the file and its seal: runs that an interrupted build left, and the manifest of format 1. */
+export const isBesideDatabase = (name: string) => /^index\.(run-\d+|json)$/.test(name)
 
 /** What a list is about. The numbers are on disk. */
 export const listKinds = {

@@ -1,21 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { deleteSealedFile, sealFile } from '@openverse/sealed-files'
 import { reasonToRefuse } from '../document-check.ts'
 import type { IndexDocument, IndexSchema } from '../index-schema.ts'
 import type { IndexSummary, IndexWriter, WriteOutcome } from '../index-writer.ts'
 import { compareRank } from '../score/index.ts'
 import { SearchError } from '../search-error.ts'
 import { ColumnBuilder } from './column-builder.ts'
-import { databaseFile, formatVersion, isRunFile, manifestFile, runFile, tables } from './format.ts'
+import { databaseFile, formatVersion, isBesideDatabase, runFile, tables } from './format.ts'
 import { IdentifierTable } from './identifier-table.ts'
-import { sealIndex } from './manifest.ts'
 import { mergeRuns } from './merge-runs.ts'
 import type { TextIndexing } from './text-batch.ts'
 import { TextFeed, type TextPortions } from './text-feed.ts'
 
-/** About a million occurrences of words a run; a batch is a few hundred documents. */
-const defaultPortions: TextPortions = { charactersPerBatch: 256 * 1024, batchesPerRun: 32 }
+/** About half a million occurrences of words a run; a batch is a few hundred documents. */
+const defaultPortions: TextPortions = { charactersPerBatch: 256 * 1024, batchesPerRun: 16 }
 
 /**
  * Builds an index: texts go into runs of bounded size, which `finish` merges into the lists of the database; the columns
@@ -23,6 +23,7 @@ const defaultPortions: TextPortions = { charactersPerBatch: 256 * 1024, batchesP
  */
 export class IndexBuilder implements IndexWriter {
   readonly #folder: string
+  readonly #path: string
   readonly #schema: IndexSchema
   readonly #texts: TextFeed
   readonly #columns: ColumnBuilder
@@ -38,14 +39,15 @@ export class IndexBuilder implements IndexWriter {
     indexing: TextIndexing,
     portions = defaultPortions,
   ) {
-    if (existsSync(join(folder, databaseFile)) || existsSync(join(folder, manifestFile)))
+    const path = join(folder, databaseFile)
+    if (existsSync(path))
       throw new SearchError(
         'index-exists',
         `search/sqlite: index "${index}" exists already in ${folder}; delete it before building it anew`,
       )
-    removeIndexFiles(folder)
     mkdirSync(folder, { recursive: true })
     this.#folder = folder
+    this.#path = path
     this.#schema = schema
     this.#columns = new ColumnBuilder(schema)
     const pathOfRun = (run: number) => join(folder, runFile(run))
@@ -53,7 +55,7 @@ export class IndexBuilder implements IndexWriter {
       this.#columns.addMeasures(measures),
     )
     // Claims the name at once: an unfinished index is one, too.
-    openForWriting(join(folder, databaseFile)).close()
+    openForWriting(path).close()
   }
 
   async write(documents: readonly IndexDocument[]): Promise<WriteOutcome> {
@@ -73,7 +75,7 @@ export class IndexBuilder implements IndexWriter {
     if (this.#state === 'finished' || this.#state === 'abandoned') return
     this.#state = 'abandoned'
     await this.#texts.abandon()
-    removeIndexFiles(this.#folder)
+    await removeIndexFiles(this.#folder)
   }
 
   async #write(documents: readonly IndexDocument[]): Promise<WriteOutcome> {
@@ -92,9 +94,9 @@ export class IndexBuilder implements IndexWriter {
     await this.#texts.finish()
     const { runs } = this.#texts
     const { facts } = this.#columns
-    const database = openForWriting(join(this.#folder, databaseFile))
+    const database = openForWriting(this.#path)
     try {
-      database.exec(`BEGIN; ${tables}`)
+      database.exec(`BEGIN; PRAGMA user_version = ${formatVersion}; ${tables}`)
       mergeRuns(database, runs, (fraction) => onProgress(fraction * 0.9))
       this.#columns.write(database, this.#identifiers)
       const insertFact = database.prepare('INSERT INTO facts VALUES (?, ?)')
@@ -105,7 +107,7 @@ export class IndexBuilder implements IndexWriter {
       database.close()
     }
     for (const run of runs) rmSync(run)
-    const { sizeBytes } = await sealIndex(this.#folder, formatVersion)
+    const { sizeBytes } = await sealFile(this.#path)
     onProgress(1)
     const { documents, popularityPivot, authorityPivot } = facts
     return { documents, popularityPivot, authorityPivot, sizeBytes }
@@ -148,18 +150,20 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Removes what belongs to an index, and leaves the folder and what others keep in it. The manifest goes first: without
- * it the rest is no index, whenever this is interrupted.
+ * Removes what belongs to an index, and leaves the folder and what others keep in it. The database goes last: as long as
+ * it is there the name is taken, so whoever builds anew finds nothing left over.
  */
-export function removeIndexFiles(folder: string): void {
+export async function removeIndexFiles(folder: string): Promise<void> {
   if (!existsSync(folder)) return
-  rmSync(join(folder, manifestFile), { force: true })
   for (const name of readdirSync(folder))
-    if (name === databaseFile || name.startsWith(manifestFile) || isRunFile(name))
-      rmSync(join(folder, name), { force: true })
+    if (isBesideDatabase(name)) rmSync(join(folder, name), { force: true })
+  await deleteSealedFile(join(folder, databaseFile))
 }
 
-/** Nothing is read before the manifest is written, so the database needs neither journal nor waiting for the disk. */
+/**
+ * Nothing is read before the file is sealed, so the database needs neither journal nor waiting for the disk. Rows come in
+ * the order of their keys, so a page that is full is not needed again, and a small cache will do.
+ */
 function openForWriting(path: string): DatabaseSync {
   const database = new DatabaseSync(path)
   database.exec(`
@@ -167,7 +171,7 @@ function openForWriting(path: string): DatabaseSync {
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
     PRAGMA locking_mode = EXCLUSIVE;
-    PRAGMA cache_size = -16384;
+    PRAGMA cache_size = -2048;
   `)
   return database
 }

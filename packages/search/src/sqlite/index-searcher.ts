@@ -64,12 +64,14 @@ export class IndexSearcher {
     this.#candidates.entriesTouched = 0
     this.#positionsTouched = 0
     const { facts } = this.#index
+    // First of all, because it refuses fields that there are not, even when nothing is found.
     const filter = new DocumentFilter(request, this.#index)
     const plan = planQuery(request, (kind, term) => this.#store.find(kind, term), facts)
     if (plan === undefined) return { total: 0, hits: [] }
     const pageEnd = Math.min(request.offset + request.limit, facts.documents)
     this.#page.start(pageEnd)
     if (plan.by === 'related') {
+      // Nothing comes onto an empty page.
       if (pageEnd > 0) this.#related.search(plan, filter, this.#store, pageEnd)
       const hits = this.#takeHits(request.offset, true)
       return { total: hits.length, hits }

@@ -49,6 +49,7 @@ class PositionBytes {
   }
 }
 
+/** A dictionary entry as the cache keeps it, with its inline list if it has one. */
 class CachedEntry {
   readonly entry: DictionaryEntry
 
@@ -73,8 +74,8 @@ export type ListCache = ByteCache<string | number, PostingList | PositionBytes |
 
 let stores = 0
 
-/** Rows of lists are below 2 ** 44, and there are two tables of them. */
-const keysOfStore = 2 ** 45
+/** Numbers of rows are below 2 ** 44, and there are two tables of them. */
+const rowKeysOfStore = 2 ** 45
 
 /** Reads the dictionary and the lists of a finished index, one connection a thread, and keeps hot lists in memory. */
 export class ListStore {
@@ -127,12 +128,12 @@ export class ListStore {
 
   close(): void {
     this.#database.close()
-    const number = String(this.#number)
-    this.#cache.forget((key) =>
-      typeof key === 'number'
-        ? Math.floor(key / keysOfStore) === this.#number
-        : key.slice(0, key.indexOf(' ')) === number,
-    )
+    this.#cache.forget((key) => this.#isOwn(key))
+  }
+
+  #isOwn(key: string | number): boolean {
+    if (typeof key === 'number') return Math.floor(key / rowKeysOfStore) === this.#number
+    return key.startsWith(`${this.#number} `)
   }
 
   /** `part` tells the rows of one table from those of the other. */
@@ -143,7 +144,7 @@ export class ListStore {
     parse: (blob: Uint8Array) => V,
   ): V | undefined {
     // A number is looked up far faster than a text made for the purpose.
-    const key = this.#number * keysOfStore + row * 2 + part
+    const key = this.#number * rowKeysOfStore + row * 2 + part
     const cached = this.#cache.get(key)
     if (cached !== undefined) return cached as V
     const found = statement.get(row)

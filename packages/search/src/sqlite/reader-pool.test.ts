@@ -34,6 +34,16 @@ describe('a pool of reader threads', () => {
     assert.equal(threads.length, 4)
   })
 
+  it('starts its threads when an index is opened, and not again for the next', async (t) => {
+    const { pool, threads, opened } = await examplePool(t, 2)
+    const idle = new ReaderPool(2, () => assert.fail('a thread without an index'))
+    await idle.close()
+    pool.open(1, opened)
+    assert.equal(threads.length, 2)
+    const answer = await pool.ask(1, { about: 'search', request: everything })
+    assert.equal((answer as { total: number }).total, 1)
+  })
+
   it('spreads searches over its threads', async (t) => {
     const { pool, threads } = await examplePool(t, 2)
     const answered = threads.map(() => 0)
@@ -43,7 +53,7 @@ describe('a pool of reader threads', () => {
   })
 })
 
-async function examplePool(t: TestContext, size: number): Promise<{ pool: ReaderPool; threads: Worker[] }> {
+async function examplePool(t: TestContext, size: number) {
   const folder = await mkdtemp(join(tmpdir(), 'openverse-search-'))
   t.after(() => rm(folder, { recursive: true }))
   const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0 })
@@ -58,6 +68,7 @@ async function examplePool(t: TestContext, size: number): Promise<{ pool: Reader
     return thread
   })
   t.after(() => pool.close())
-  pool.open(0, readIndex('image-1', folder, schema))
-  return { pool, threads }
+  const opened = readIndex('image-1', folder, schema)
+  pool.open(0, opened)
+  return { pool, threads, opened }
 }

@@ -6,22 +6,25 @@ import type { ReaderOrder, ReaderReply } from './reader-messages.ts'
 import type { Answer, Answering, Question } from './searchers.ts'
 
 /**
- * Reader threads. Each has all indices open; a question goes to the thread with the fewest unanswered ones. A thread that
- * ends unexpectedly fails its questions (`unavailable`) and is replaced when the next question comes.
+ * Reader threads, started when the first index is opened: whoever only builds has none. Each has all indices open; a
+ * question goes to the thread with the fewest unanswered ones. A thread that ends unexpectedly fails its questions
+ * (`unavailable`) and is replaced when the next question comes.
  */
 export class ReaderPool implements Answering {
+  readonly #size: number
   readonly #startThread: () => Worker
-  readonly #threads: ReaderThread[]
+  readonly #threads: ReaderThread[] = []
   readonly #indices = new Map<number, OpenIndex>()
 
-  constructor(threads: number, startThread: () => Worker) {
+  constructor(size: number, startThread: () => Worker) {
+    this.#size = size
     this.#startThread = startThread
-    this.#threads = Array.from({ length: threads }, () => this.#newThread())
   }
 
   open(number: number, index: OpenIndex): void {
     this.#indices.set(number, index)
     for (const thread of this.#threads) thread.tell({ order: 'open', index: number, opened: index })
+    while (this.#threads.length < this.#size) this.#threads.push(this.#newThread())
   }
 
   ask(number: number, question: Question): Promise<Answer> {
@@ -44,6 +47,7 @@ export class ReaderPool implements Answering {
       if (thread.hasEnded) this.#threads[place] = this.#newThread()
   }
 
+  /** Starts a thread and lets it open all indices. */
   #newThread(): ReaderThread {
     const thread = new ReaderThread(this.#startThread())
     for (const [index, opened] of this.#indices) thread.tell({ order: 'open', index, opened })

@@ -24,6 +24,7 @@ export class RelatedSearch {
   /** How many documents were offered, by their points. */
   #offered = new Uint32Array(0)
   #pageEnd = 0
+  /** Documents with fewer points cannot come onto the page. */
   #needed = 1
 
   constructor(documents: number, candidates: Candidates, page: PageCollector) {
@@ -55,34 +56,34 @@ export class RelatedSearch {
   }
 
   #searchContainer(search: ContainerSearch): void {
-    const { plan, points, lists, container } = search
-    const needed = this.#needed
+    const { plan, lists, container } = search
     const filter = lists.shortestRequired(container)
-    if (filter !== undefined && isWorthIt(filter.size, plan.traits, search)) {
-      points.start(needed)
-      points.note(lists.postings[filter.list]?.numbersOf(container))
-      for (const trait of plan.traits) this.#lookUp(points.reached(0), trait, search)
-    } else {
-      const { gone, left } = divide(plan.traits, needed, search)
-      points.start(needed - pointsOf(left))
-      for (const trait of gone) this.#givePoints(trait, search)
-      this.#addRest(left, needed, search)
-    }
+    if (filter?.size === 0) return
+    if (filter !== undefined && isWorthIt(filter.size, plan.traits, search))
+      this.#lookUpAll(lists.postings[filter.list]!.numbersOf(container), search)
+    else this.#addTraits(search)
     this.#offerReached(search)
   }
 
-  /** Whether there is a page full of documents with so many points. */
-  #isFullFrom(points: number): boolean {
-    let documents = 0
-    for (let at = points; at < this.#offered.length; at++) documents += this.#offered[at]!
-    return documents >= this.#pageEnd
+  /** Few documents have a whole value that is filtered by: they alone get points. */
+  #lookUpAll(numbers: Uint16Array, search: ContainerSearch): void {
+    search.points.start(this.#needed)
+    search.points.note(numbers)
+    for (const trait of search.plan.traits) this.#lookUp(numbers, trait, search)
+  }
+
+  #addTraits(search: ContainerSearch): void {
+    const { common, others } = divide(search.plan.traits, this.#needed, search)
+    search.points.start(this.#needed - pointsOf(common))
+    for (const trait of others) this.#givePoints(trait, search)
+    this.#addCommon(common, search)
   }
 
   /** Gives the points of the commonest traits to those documents that can still reach the page, in the cheaper way. */
-  #addRest(left: readonly Trait[], needed: number, search: ContainerSearch): void {
-    let open = pointsOf(left)
-    for (const trait of left) {
-      const reached = search.points.reached(needed - open)
+  #addCommon(common: readonly Trait[], search: ContainerSearch): void {
+    let open = pointsOf(common)
+    for (const trait of common) {
+      const reached = search.points.reached(this.#needed - open)
       if (reached.length === 0) return
       if (isWorthIt(reached.length, [trait], search)) this.#lookUp(reached, trait, search)
       else this.#givePoints(trait, search)
@@ -90,6 +91,7 @@ export class RelatedSearch {
     }
   }
 
+  /** Goes through the lists of a trait. */
   #givePoints(trait: Trait, { points, lists, container }: ContainerSearch): void {
     for (const list of trait.lists) {
       const postings = lists.postings[list]
@@ -102,6 +104,7 @@ export class RelatedSearch {
     }
   }
 
+  /** Gives the points of a trait to those of these documents that have it. */
   #lookUp(numbers: Uint16Array, trait: Trait, { points, lists, container }: ContainerSearch): void {
     for (const list of trait.lists) {
       const postings = lists.postings[list]
@@ -112,19 +115,14 @@ export class RelatedSearch {
     }
   }
 
-  /** Offers the documents that have reached enough, those with the most points first: few of the others are left then. */
+  /** Offers the documents with enough points, those with the most first: more are needed, perhaps, for the others. */
   #offerReached(search: ContainerSearch): void {
     const { points } = search
-    for (let number = points.most; number >= this.#needed; number--)
-      this.#offer(number, points.having(number), search)
+    for (let sum = points.most; sum >= this.#needed; sum--) this.#offer(sum, points.having(sum), search)
   }
 
-  /** Offers those of these documents of so many points that the filters let pass. */
-  #offer(
-    points: number,
-    numbers: Uint16Array,
-    { plan, lists, container, base, filter }: ContainerSearch,
-  ): void {
+  /** Offers those of these documents, which all have so many points, that the filters let pass. */
+  #offer(sum: number, numbers: Uint16Array, { plan, lists, container, base, filter }: ContainerSearch): void {
     // Lists are searched in ascending order; nothing else minds.
     if (plan.required.length > 0) numbers.sort()
     lists.enterContainer(container)
@@ -134,10 +132,17 @@ export class RelatedSearch {
       filter.keepAllowed(this.#candidates)
       lists.keepRequired()
       const { alive, count, numbers: own } = this.#candidates
-      for (let place = 0; place < count; place++) this.#page.offer(points, base + own[alive[place]!]!, 0)
-      this.#offered[points]! += count
+      for (let place = 0; place < count; place++) this.#page.offer(sum, base + own[alive[place]!]!, 0)
+      this.#offered[sum]! += count
     }
-    while (this.#needed < points && this.#isFullFrom(this.#needed + 1)) this.#needed++
+    while (this.#needed < sum && this.#isFullFrom(this.#needed + 1)) this.#needed++
+  }
+
+  /** Whether there is a page full of documents with at least so many points. */
+  #isFullFrom(least: number): boolean {
+    let documents = 0
+    for (let sum = least; sum < this.#offered.length; sum++) documents += this.#offered[sum]!
+    return documents >= this.#pageEnd
   }
 }
 
@@ -151,27 +156,29 @@ interface ContainerSearch {
   readonly base: number
 }
 
+/** More would often come to a second round, fewer leaves hardly any list out. */
 const mostAskedFirst = 3
 
 /**
- * The traits to go through, and the commonest ones, which together do not bring the points that are needed. A document
- * that may come onto the page has at least one point without them; all of those have to be looked up. Unless that is worth
- * it, so much is gone through that it has two, which few have.
+ * The commonest traits, which together do not bring the points that are needed, and the others, whose lists are gone
+ * through. A document that may come onto the page has at least one point of the others, and all that have one are looked up
+ * in the common lists. Where that costs more than it saves, fewer traits are taken to be common, so that two points of the
+ * others are needed, which few documents have.
  */
 function divide(traits: readonly Trait[], needed: number, search: ContainerSearch) {
-  const boldly = cut(traits, needed)
-  const carefully = cut(traits, needed - 1)
+  const boldly = startOfCommon(traits, needed)
+  const carefully = startOfCommon(traits, needed - 1)
   const noted = traits.slice(0, boldly).reduce((sum, trait) => sum + entriesOf(trait, search), 0)
-  const from = isWorthIt(noted, traits.slice(boldly, carefully), search) ? boldly : carefully
-  return { gone: traits.slice(0, from), left: traits.slice(from) }
+  const start = isWorthIt(noted, traits.slice(boldly, carefully), search) ? boldly : carefully
+  return { others: traits.slice(0, start), common: traits.slice(start) }
 }
 
-/** From which trait on all others together have fewer points. */
-function cut(traits: readonly Trait[], points: number): number {
-  let open = 0
-  let from = traits.length
-  while (from > 0 && open + traits[from - 1]!.points < points) open += traits[--from]!.points
-  return from
+/** The first trait from which on all together are worth less than so many points. */
+function startOfCommon(traits: readonly Trait[], points: number): number {
+  let sum = 0
+  let start = traits.length
+  while (start > 0 && sum + traits[start - 1]!.points < points) sum += traits[--start]!.points
+  return start
 }
 
 /** Whether so many documents are looked up in the lists of these traits faster than the lists are gone through. */

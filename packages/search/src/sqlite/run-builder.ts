@@ -6,7 +6,7 @@ import { TextMeasurer, type TextMeasures } from './text-measures.ts'
 /** Indexes the texts of batches and writes the runs. */
 export class RunBuilder implements TextIndexing {
   readonly batchesAtOnce = 1
-  readonly #texts = new TextIndexer()
+  #texts = new TextIndexer()
 
   async index({ first, texts, run }: TextBatch): Promise<TextMeasures> {
     const measurer = new TextMeasurer()
@@ -15,7 +15,10 @@ export class RunBuilder implements TextIndexing {
     return measurer.measures
   }
 
-  async close(): Promise<void> {}
+  /** Lets go of what it keeps, so that the memory is there for the merge. */
+  async close(): Promise<void> {
+    this.#texts = new TextIndexer()
+  }
 
   #write(path: string): void {
     const run = new RunWriter(path)

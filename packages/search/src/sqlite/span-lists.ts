@@ -9,20 +9,21 @@ import type { PostingList } from './posting-list.ts'
  */
 export class SpanLists {
   readonly postings: readonly (PostingList | undefined)[]
-  readonly #readPositions: (list: number) => Uint8Array
+  /** The positions of a word's list. */
+  readonly readPositions: (list: number) => Uint8Array
   readonly #candidates: Candidates
   readonly #required: readonly number[]
   /** Where each list is searched on from, and where it ends, in the container. */
   readonly #cursors: Uint32Array
   readonly #ends: Uint32Array
-  /** Lists in which the batch's candidates have been found already. */
+  /** Lists in which the batch's candidates have been looked up already. */
   readonly #isLocated: Uint8Array
   /** The required lists, the shortest in the container first. */
   #byLength: readonly number[] = []
 
   constructor({ lists, required }: ListPlan, store: ListStore, span: number, candidates: Candidates) {
     this.postings = lists.map(({ entry }) => store.read(entry, span))
-    this.#readPositions = (list) => store.readPositions(lists[list]!.entry, span)
+    this.readPositions = (list) => store.readPositions(lists[list]!.entry, span)
     this.#candidates = candidates
     this.#required = required
     this.#cursors = new Uint32Array(lists.length)
@@ -44,7 +45,7 @@ export class SpanLists {
         : this.#required.toSorted((a, b) => this.remaining(a) - this.remaining(b))
   }
 
-  /** The shortest of the required lists in a container; `undefined` without any. */
+  /** The shortest of the required lists in a container, entered or not; `undefined` without any. */
   shortestRequired(container: number): { readonly list: number; readonly size: number } | undefined {
     let shortest: { list: number; size: number } | undefined
     for (const list of this.#required) {
@@ -54,7 +55,7 @@ export class SpanLists {
     return shortest
   }
 
-  /** How many documents of a container the list has. */
+  /** How many documents of a container, entered or not, the list has. */
   sizeIn(list: number, container: number): number {
     const postings = this.postings[list]
     return postings === undefined ? 0 : postings.endOf(container) - postings.startOf(container)
@@ -65,7 +66,7 @@ export class SpanLists {
     return this.#ends[list]! - this.#cursors[list]!
   }
 
-  /** Entries of the container. */
+  /** Where these entries are. */
   window(list: number): { start: number; end: number } {
     return { start: this.#cursors[list]!, end: this.#ends[list]! }
   }
@@ -101,9 +102,5 @@ export class SpanLists {
   /** Strikes out what lacks a required list. */
   keepRequired(): void {
     for (const list of this.#byLength) if (!this.isLocated(list)) this.seek(list, 'found')
-  }
-
-  readPositions(list: number): Uint8Array {
-    return this.#readPositions(list)
   }
 }

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { checkSealedFile } from '@openverse/sealed-files'
 import { type IndexSchema, isSameSchema } from '../index-schema.ts'
 import type { IndexWriter } from '../index-writer.ts'
 import { SearchError } from '../search-error.ts'
@@ -8,7 +10,6 @@ import { databaseFile, formatVersion } from './format.ts'
 import { IndexBuilder, removeIndexFiles } from './index-builder.ts'
 import { IndexReader } from './index-reader.ts'
 import { openForReading } from './list-store.ts'
-import { readManifest, verifyDatabase } from './manifest.ts'
 import type { OpenIndex } from './open-index.ts'
 import { ReaderPool, startReaderThread } from './reader-pool.ts'
 import { RunBuilder } from './run-builder.ts'
@@ -64,13 +65,7 @@ class SqliteSearch implements SearchEngine {
   async openIndex(index: string, schema: IndexSchema): Promise<SearchReader> {
     this.#mustBeOpen()
     const folder = this.#folderOf(index)
-    const manifest = readManifest(folder)
-    if (manifest.formatVersion !== formatVersion)
-      throw new SearchError(
-        'schema-mismatch',
-        `search/sqlite: index "${index}" has format ${manifest.formatVersion}, this version reads ${formatVersion}; build it again`,
-      )
-    await verifyDatabase(folder, manifest)
+    await mustBeIntact(join(folder, databaseFile))
     const opened = readIndex(index, folder, schema)
     const reader = new IndexReader(this.#opened++, opened, this.#answering, (closed) =>
       this.#readers.delete(closed),
@@ -81,7 +76,7 @@ class SqliteSearch implements SearchEngine {
 
   async deleteIndex(index: string): Promise<void> {
     this.#mustBeOpen()
-    removeIndexFiles(this.#folderOf(index))
+    await removeIndexFiles(this.#folderOf(index))
   }
 
   async close(): Promise<void> {
@@ -96,11 +91,24 @@ class SqliteSearch implements SearchEngine {
   }
 }
 
-/** Reads what all threads share of a verified index. Throws `schema-mismatch`. */
+/** Throws `missing-index` when no index was finished, `damaged-index` when it is not what was written. */
+async function mustBeIntact(path: string): Promise<void> {
+  const seal = await checkSealedFile(path)
+  if (seal.state === 'unsealed')
+    throw new SearchError('missing-index', `search/sqlite: no finished index ${path}; build it`)
+  if (seal.state === 'damaged')
+    throw new SearchError(
+      'damaged-index',
+      `search/sqlite: ${seal.file} is damaged: ${seal.reason}; delete the index and build it again`,
+    )
+}
+
+/** Reads what all threads share of an intact index. Throws `schema-mismatch`, also for one of another format. */
 export function readIndex(name: string, folder: string, schema: IndexSchema): OpenIndex {
   const databasePath = join(folder, databaseFile)
   const database = openForReading(databasePath)
   try {
+    mustHaveFormat(database, name)
     const select = database.prepare('SELECT value FROM facts WHERE name = ?')
     const fact = (key: string) => JSON.parse((select.get(key) as { value: string }).value)
     if (!isSameSchema(fact('schema') as IndexSchema, schema))
@@ -113,4 +121,13 @@ export function readIndex(name: string, folder: string, schema: IndexSchema): Op
   } finally {
     database.close()
   }
+}
+
+function mustHaveFormat(database: DatabaseSync, name: string): void {
+  const { user_version: found } = database.prepare('PRAGMA user_version').get()!
+  if (found !== formatVersion)
+    throw new SearchError(
+      'schema-mismatch',
+      `search/sqlite: index "${name}" has format ${found}, this version reads ${formatVersion}; build it again`,
+    )
 }

@@ -2,10 +2,19 @@ import { lengthNorms } from '../score/index.ts'
 import { absent, batchSize, type Candidates } from './candidates.ts'
 import type { Columns, IndexFacts } from './columns.ts'
 import { escapedFrequency, fieldsOfTermByte, inTitle, tagFrequencyBits } from './entry-byte.ts'
+import type { PhraseMatcher } from './phrase-matcher.ts'
 import { type PostingList, tagFrequency } from './posting-list.ts'
+import type { SpanLists } from './span-lists.ts'
 import type { QueryScores } from './span-query.ts'
-import type { PlainClause, PlannedClause, QuotedClause } from './text-plan.ts'
-import type { TextSpanQuery } from './text-span-query.ts'
+import type { PlainClause, PlannedClause, QuotedClause, TextPlan } from './text-plan.ts'
+
+/** What the scorer asks of the query that it scores candidates for. */
+interface ScoredQuery {
+  readonly plan: TextPlan
+  readonly lists: SpanLists
+  readonly phrases: ReadonlyMap<PlannedClause, PhraseMatcher>
+  sharedFields(clause: PlannedClause, candidate: number): number
+}
 
 /**
  * The text parts of the score (decisions.md 3) of a batch of candidates, clause by clause. The arrays are indexed like the
@@ -37,7 +46,7 @@ export class TextScorer {
   }
 
   /** Keeps what a phrase, just found in a document, adds to its score: the largest BM25 of the three fields. */
-  notePhrase(query: TextSpanQuery, clause: PlannedClause, candidate: number): void {
+  notePhrase(query: ScoredQuery, clause: PlannedClause, candidate: number): void {
     const { frequencies } = query.phrases.get(clause)!
     const weights = (clause as QuotedClause).fieldWeights
     const document = this.#candidates.base + this.#candidates.numbers[candidate]!
@@ -53,7 +62,7 @@ export class TextScorer {
   }
 
   /** Adds up `text` and `titleTerms` for all candidates still in. */
-  score(query: TextSpanQuery): void {
+  score(query: ScoredQuery): void {
     const { numbers, entries } = this.#candidates
     const { postings } = query.lists
     this.#scores.text.fill(0, 0, numbers.length)
@@ -68,7 +77,7 @@ export class TextScorer {
   }
 
   /** The fields that contain any wanted term, or a wanted phrase, as bits. */
-  fieldsMatched(query: TextSpanQuery, candidate: number): number {
+  fieldsMatched(query: ScoredQuery, candidate: number): number {
     let fields = this.#phraseFields[candidate]!
     for (const list of query.plan.titleTerms) {
       const entry = this.#candidates.entries[list]![candidate]!
@@ -98,7 +107,7 @@ export class TextScorer {
   }
 
   /** A word of several terms counts only in those fields that have all of them. */
-  #addSplitWord(query: TextSpanQuery, clause: PlainClause): void {
+  #addSplitWord(query: ScoredQuery, clause: PlainClause): void {
     const { numbers, alive, base, count, entries } = this.#candidates
     for (let place = 0; place < count; place++) {
       const candidate = alive[place]!
@@ -132,7 +141,7 @@ export class TextScorer {
     }
   }
 
-  #scoresOf(query: TextSpanQuery, clause: PlannedClause): Float64Array {
+  #scoresOf(query: ScoredQuery, clause: PlannedClause): Float64Array {
     const place = query.plan.wanted.indexOf(clause)
     this.#phraseScores[place] ??= new Float64Array(batchSize)
     return this.#phraseScores[place]!

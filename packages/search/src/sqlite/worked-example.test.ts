@@ -16,7 +16,7 @@ import {
 } from '../score/index.ts'
 import type { SearchQuery } from '../search-request.ts'
 import { ByteCache } from './byte-cache.ts'
-import { databaseFile, listKinds } from './format.ts'
+import { databaseFile, type ListKind, listKinds } from './format.ts'
 import { openSqliteSearch } from './index.ts'
 import { ListStore } from './list-store.ts'
 import { PositionReader } from './position-reader.ts'
@@ -44,6 +44,7 @@ it('the worked example of docs/search-engine.md has the works, lists and numbers
     works.map(describeWork).join('\n'),
     ['black', 'cat', 'garden'].map((term) => describeTerm(store, term)).join('\n'),
     ['black', 'cat', 'cats'].map((word) => describeWord(store, word)).join('\n'),
+    describeNumbers(store),
     describeScore(folder, store),
     await describeAnswer(t, folder, 'cat -dog', parseQuery('cat -dog')!),
     await describeAnswer(t, folder, '"black cat"', parseQuery('"black cat"')!),
@@ -109,6 +110,17 @@ function describeWord(store: ListStore, word: string): string {
     return `${number}: ${places.join(', ')}`
   })
   return `${word.padEnd(5)}  ${entries.join('   ')}`
+}
+
+/** Lists that have nothing but the numbers. */
+function describeNumbers(store: ListStore): string {
+  const numbersOf = (kind: ListKind, name: string) =>
+    store.read(store.find(kind, name)!, 0)!.numbers.join(' ')
+  return [
+    `title term cat  ${numbersOf(listKinds.titleTerm, 'cat')}`,
+    `tag black cat   ${numbersOf(listKinds.exactTag, 'black cat')}`,
+    `tag cat         ${numbersOf(listKinds.exactTag, 'cat')}`,
+  ].join('\n')
 }
 
 /** The score of document 0 for `cat`, part by part. */
