@@ -23,6 +23,7 @@ const colors = [
   '#6c5ce7',
 ]
 const pixelsBetweenNames = 17
+const title = 'Mean time of a search as the catalogue grows'
 
 /** Draws the mean times over the number of works, both axes logarithmic, with a dashed line that grows linearly. */
 export function drawGrowth(sizes: readonly number[], lines: readonly GrowthLine[]): string {
@@ -32,8 +33,9 @@ export function drawGrowth(sizes: readonly number[], lines: readonly GrowthLine[
   const x = logarithmic(sizes[0]!, sizes.at(-1)!, plot.left, plot.right)
   const y = logarithmic(lowest, highest, plot.bottom, plot.top)
   const parts = [
+    `<title>${title}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
-    `<text x="${plot.left}" y="26" font-size="16" font-weight="bold">Mean time of a search as the catalogue grows</text>`,
+    `<text x="${plot.left}" y="26" font-size="16" font-weight="bold">${title}</text>`,
     ...sizes.map((size) => verticalRule(x(size), showNumber(size))),
     ...powersOfTen(lowest, highest).map((time) => horizontalRule(y(time), `${time} ms`)),
     linearGuide(sizes, lowest, highest, x, y),
