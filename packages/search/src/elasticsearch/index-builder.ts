@@ -1,7 +1,8 @@
 import { reasonToRefuse } from '../document-check.ts'
 import type { IndexDocument, IndexSchema } from '../index-schema.ts'
 import type { IndexSummary, IndexWriter, WriteOutcome } from '../index-writer.ts'
-import { compareRank, cutPopularity, PivotMean } from '../score/index.ts'
+import { mustFollow } from '../rank-order.ts'
+import { cutPopularity, PivotMean } from '../score/index.ts'
 import { SearchError } from '../search-error.ts'
 import { type BulkOutcome, bulk } from './bulk.ts'
 import { sourceOf } from './document-source.ts'
@@ -35,7 +36,8 @@ export class IndexBuilder implements IndexWriter {
     for (const document of documents) {
       const reason = reasonToRefuse(document, this.#schema)
       if (reason === undefined) {
-        this.#mustFollow(document)
+        mustFollow(this.#last, document, 'search/elasticsearch')
+        this.#last = document
         if (accepted.has(document.identifier)) throw cameTwice(document.identifier)
         accepted.set(document.identifier, document)
       } else failed.push({ identifier: document.identifier, reason })
@@ -103,16 +105,6 @@ export class IndexBuilder implements IndexWriter {
     this.#documents++
     this.#popularity.add(cutPopularity(popularity))
     this.#authority.add(cutPopularity(authority))
-  }
-
-  #mustFollow(document: IndexDocument): void {
-    const last = this.#last
-    if (last !== undefined && compareRank(last, document) >= 0)
-      throw new SearchError(
-        'out-of-order',
-        `search/elasticsearch: ${document.identifier} came after ${last.identifier}; documents come by falling cut popularity, then ascending identifier`,
-      )
-    this.#last = document
   }
 
   #mustBeWriting(): void {

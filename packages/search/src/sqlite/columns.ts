@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { FieldStatistics } from '../score/index.ts'
+import { freeBytes } from './free-bytes.ts'
 
 /** The fields whose statistics an index keeps. `length` columns exist for those whose length the score needs. */
 export const countedFields = [
@@ -101,8 +102,7 @@ function readColumn(database: DatabaseSync, name: string): SharedArrayBuffer {
     const part = row.bytes as Uint8Array
     bytes.set(part, at)
     at += part.length
-    // Frees it now: the collector, which sees only a few small objects, would let all parts pile up.
-    ;(part.buffer as ArrayBuffer).transfer(0)
+    freeBytes(part)
   }
   return column
 }

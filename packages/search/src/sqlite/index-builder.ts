@@ -5,7 +5,7 @@ import { deleteSealedFile, sealFile } from '@openverse/sealed-files'
 import { reasonToRefuse } from '../document-check.ts'
 import type { IndexDocument, IndexSchema } from '../index-schema.ts'
 import type { IndexSummary, IndexWriter, WriteOutcome } from '../index-writer.ts'
-import { compareRank } from '../score/index.ts'
+import { mustFollow } from '../rank-order.ts'
 import { SearchError } from '../search-error.ts'
 import { ColumnBuilder } from './column-builder.ts'
 import { databaseFile, formatVersion, isBesideDatabase, runFile, tables } from './format.ts'
@@ -28,7 +28,7 @@ export class IndexBuilder implements IndexWriter {
   readonly #texts: TextFeed
   readonly #columns: ColumnBuilder
   readonly #identifiers = new IdentifierTable()
-  #last: { readonly identifier: string; readonly popularity: number | null } | undefined
+  #last: IndexDocument | undefined
   #state: 'writing' | 'finishing' | 'finished' | 'abandoned' = 'writing'
 
   /** Throws `index-exists` when the folder has an index, finished or not. */
@@ -120,12 +120,7 @@ export class IndexBuilder implements IndexWriter {
   }
 
   #mustFollow(document: IndexDocument): void {
-    const last = this.#last
-    if (last !== undefined && compareRank(last, document) >= 0)
-      throw new SearchError(
-        'out-of-order',
-        `search/sqlite: ${document.identifier} came after ${last.identifier}; documents come by falling cut popularity, then ascending identifier`,
-      )
+    mustFollow(this.#last, document, 'search/sqlite')
     if (!this.#identifiers.add(document.identifier))
       throw new SearchError('out-of-order', `search/sqlite: ${document.identifier} came twice`)
     this.#last = document

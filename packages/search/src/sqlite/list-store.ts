@@ -2,7 +2,8 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import type { ByteCache } from './byte-cache.ts'
 import { type ListKind, rowOfList } from './format.ts'
-import { freeBytes, PostingList } from './posting-list.ts'
+import { freeBytes } from './free-bytes.ts'
+import { PostingList } from './posting-list.ts'
 
 /** What the dictionary says about a term: its list, and how many documents have it, in all and by field. */
 export interface DictionaryEntry {

@@ -1,5 +1,6 @@
 import { escapedFrequency, tagFrequencyBits } from './entry-byte.ts'
 import { containersPerSpan, entriesPerOffset } from './format.ts'
+import { freeBytes } from './free-bytes.ts'
 import type { GrowableBytes, GrowableUint16, GrowableUint32 } from './growable.ts'
 
 /**
@@ -88,11 +89,6 @@ export function tagFrequency(postings: PostingList, entry: number): number {
 }
 
 const headerWords = 4
-
-/** Gives the memory of a BLOB back at once; the collector would let many lie, for it sees only small objects. */
-export function freeBytes({ buffer }: ArrayBufferView): void {
-  ;(buffer as ArrayBuffer).transfer(0)
-}
 
 /** The parts of a BLOB that `PostingList` reads, in their order. */
 export interface PostingListParts {

@@ -1,11 +1,11 @@
-import { parametersSchema, readParameters, requestOrigin } from '@openverse/http-service'
+import { parametersSchema, requestOrigin } from '@openverse/http-service'
 import type { MediaKind } from '@openverse/media'
 import type { FastifyPluginCallback } from 'fastify'
 import { identifierParams, identifierPath } from '../../identifier-path.ts'
 import { answer, errorAnswers } from '../../media-schemas.ts'
-import { ApiError } from '../../messages.ts'
 import type { WorksCatalogue } from '../../ports.ts'
 import { absoluteFrom } from '../../present-work.ts'
+import { readQuery } from '../../read-query.ts'
 import { requestedFieldParameters, requestedFields } from '../../requested-fields.ts'
 import { showWork } from './show-work.ts'
 
@@ -36,12 +36,11 @@ export function detailRoutes(
   }
   return (app, _options, done) => {
     app.get(`/v1/${kind.pathSegment}/${identifierPath}/`, { schema }, (request) => {
-      const reading = readParameters(parameters, request.query as Record<string, string>, undefined)
-      if ('errors' in reading) throw new ApiError(400, reading.errors)
+      const values = readQuery(parameters, request.query, undefined)
       return showWork(catalogue, kind, {
         identifier: (request.params as { identifier: string }).identifier,
         level: 'anonymous',
-        requestedFields: requestedFields(kind, reading.values),
+        requestedFields: requestedFields(kind, values),
         absolute: absoluteFrom(requestOrigin(request, publicUrl)),
       })
     })

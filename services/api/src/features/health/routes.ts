@@ -1,10 +1,10 @@
-import { booleanParameter, parametersSchema, readParameters } from '@openverse/http-service'
+import { booleanParameter, parametersSchema } from '@openverse/http-service'
 import type { MediaKind } from '@openverse/media'
 import type { FastifyPluginCallback } from 'fastify'
 import { Type } from 'typebox'
 import { answer } from '../../media-schemas.ts'
-import { ApiError } from '../../messages.ts'
 import type { WorksCatalogue } from '../../ports.ts'
+import { readQuery } from '../../read-query.ts'
 import { checkHealth } from './check-health.ts'
 
 const parameters = {
@@ -37,9 +37,8 @@ export function healthRoutes(kinds: readonly MediaKind[], catalogue: WorksCatalo
   }
   return (app, _options, done) => {
     app.get('/healthcheck/', { schema }, (request) => {
-      const reading = readParameters(parameters, request.query as Record<string, string>, undefined)
-      if ('errors' in reading) throw new ApiError(400, reading.errors)
-      return checkHealth(catalogue, kinds, { includesSearch: reading.values.check_es })
+      const values = readQuery(parameters, request.query, undefined)
+      return checkHealth(catalogue, kinds, { includesSearch: values.check_es })
     })
     done()
   }

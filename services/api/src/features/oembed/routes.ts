@@ -1,10 +1,11 @@
-import { HttpError, readParameters, requestOrigin, textParameter } from '@openverse/http-service'
+import { requestOrigin, textParameter } from '@openverse/http-service'
 import type { FastifyPluginCallback } from 'fastify'
 import { Type } from 'typebox'
 import { answer, errorAnswers } from '../../media-schemas.ts'
 import { ApiError, messages } from '../../messages.ts'
-import { GateFull } from '../../pictures/gate.ts'
+import { refuseWhenBusy } from '../../pictures/refuse-when-busy.ts'
 import { absoluteFrom } from '../../present-work.ts'
+import { readQuery } from '../../read-query.ts'
 import { describeEmbed, type EmbedPorts } from './describe-embed.ts'
 import { type EmbeddableKind, embedName } from './embeddable-kind.ts'
 
@@ -51,21 +52,14 @@ export function oembedRoutes(
         url: readUrl(query),
         level: 'anonymous',
         absolute: absoluteFrom(requestOrigin(request, publicUrl)),
-      }).catch(refuseWhenBusy)
+      }).catch(refuseWhenBusy(messages.tooManyMeasured))
     })
     done()
   }
 }
 
 function readUrl(query: Readonly<Record<string, string>>): string {
-  const reading = readParameters(parameters, query, undefined)
-  if ('errors' in reading) throw new ApiError(400, reading.errors)
-  const { url } = reading.values
+  const { url } = readQuery(parameters, query, undefined)
   if (url !== undefined) return url
   throw new ApiError(400, { url: [query.url === undefined ? messages.required : messages.blank] })
-}
-
-function refuseWhenBusy(error: unknown): never {
-  if (!(error instanceof GateFull)) throw error
-  throw new HttpError(503, { detail: messages.tooManyMeasured }, { 'retry-after': '5' })
 }

@@ -1,9 +1,9 @@
-import { readParameters } from '@openverse/http-service'
 import type { FilterDeclaration } from '@openverse/media'
 import type { KeywordFilter, SearchOrder } from '@openverse/search'
 import type { AccessLevel } from '../../access-level.ts'
 import type { PageLimits } from '../../limits.ts'
 import { ApiError, messages } from '../../messages.ts'
+import { readQuery } from '../../read-query.ts'
 import { requestedFields } from '../../requested-fields.ts'
 import type { CollectionKind } from './collection-parameter.ts'
 import type { NamedIndex } from './index-parameter.ts'
@@ -52,9 +52,7 @@ export function readSearch(
   context: SearchReadingContext,
 ): Search {
   const { kind, parameters, limits } = kindSearch
-  const reading = readParameters(parameters[level], context.query, context)
-  if ('errors' in reading) throw new ApiError(400, reading.errors)
-  const values = reading.values as unknown as SearchValues
+  const values = readQuery(parameters[level], context.query, context) as unknown as SearchValues
   refuseDepth(values.page * values.page_size, level, limits[level])
   refuseDeprecated(context.query)
   return {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Blob } from '@openverse/blobs'
-import { HttpError, parametersSchema, readParameters } from '@openverse/http-service'
+import { parametersSchema } from '@openverse/http-service'
 import type { MediaKind } from '@openverse/media'
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { identifierParams, identifierPath } from '../../identifier-path.ts'
 import { answer, errorAnswers, header } from '../../media-schemas.ts'
 import { ApiError, messages } from '../../messages.ts'
-import { GateFull } from '../../pictures/gate.ts'
+import { refuseWhenBusy } from '../../pictures/refuse-when-busy.ts'
+import { readQuery } from '../../read-query.ts'
 import { openThumbnailMaker, type ThumbnailOutcome } from './make-thumbnail.ts'
 import { acceptedFormats, drawnFormats } from './picture-formats.ts'
 import { sizeAndQuality, thumbnailParameters } from './thumbnail-parameters.ts'
@@ -32,12 +33,7 @@ export function thumbnailRoutes(kind: MediaKind, ports: ThumbnailPorts): Fastify
       `/v1/${kind.pathSegment}/${identifierPath}/thumb/`,
       { schema: schemaOf(kind) },
       async (request, reply) => {
-        const reading = readParameters(
-          thumbnailParameters,
-          request.query as Record<string, string>,
-          undefined,
-        )
-        if ('errors' in reading) throw new ApiError(400, reading.errors)
+        const values = readQuery(thumbnailParameters, request.query, undefined)
         const { identifier } = request.params as { identifier: string }
         const found = await ports.findWork(kind.name, identifier)
         if (found === undefined) throw new ApiError(404, messages.noSuchWork(kind.label))
@@ -45,10 +41,10 @@ export function thumbnailRoutes(kind: MediaKind, ports: ThumbnailPorts): Fastify
         if ('missing' in source) throw new ApiError(404, source.missing)
         const outcome = await maker
           .make(source.url, found.filesRoot, {
-            ...sizeAndQuality(reading.values, ports.settings),
+            ...sizeAndQuality(values, ports.settings),
             formats: acceptedFormats(request.headers.accept),
           })
-          .catch(refuseWhenBusy)
+          .catch(refuseWhenBusy(messages.tooManyDrawn))
         return sendThumbnail(request, reply, thumbnailOf(outcome))
       },
     )
@@ -64,11 +60,6 @@ function thumbnailOf(outcome: ThumbnailOutcome): Blob {
   }
   const reason = outcome.isTypeUnknown ? ' due to inability to check media type' : ''
   throw new ApiError(424, `Failed to render thumbnail${reason}. ${outcome.failed}`)
-}
-
-function refuseWhenBusy(error: unknown): never {
-  if (!(error instanceof GateFull)) throw error
-  throw new HttpError(503, { detail: messages.tooManyDrawn }, { 'retry-after': '5' })
 }
 
 function sendThumbnail(
