@@ -13,56 +13,55 @@ import { kinds } from '@openverse/media/kinds'
 import { openOutbound } from '@openverse/outbound'
 import { SettingsError } from '@openverse/settings'
 import type { Logger } from 'pino'
+import { followLive } from './follow-live.ts'
 import { openUpstream } from './open-upstream.ts'
-import { openEmbedded } from './profiles/embedded.ts'
-import { refreshInThread } from './profiles/embedded-refresh.ts'
-import type { Profile } from './profiles/profile.ts'
+import { patiently } from './patiently.ts'
+import { type Adapters, chooseProfile } from './profiles/profile.ts'
+import { refreshInThread } from './profiles/refresh-in-thread.ts'
 import { type ServiceName, serviceNames } from './service-names.ts'
 import type { Settings } from './settings.ts'
 
 /** All services in one process, ready to listen or to be asked directly. */
 export interface Installation {
   readonly app: Awaited<ReturnType<typeof buildHttpService>>
-  readonly profile: Profile
+  readonly adapters: Adapters
   /** One a line. */
   readonly sensitiveTerms: string
   /** Ends refreshes and requests under way, then closes everything. Repeating it is harmless. */
   close(): Promise<void>
 }
 
-/** Opens the data folder, which the caller has claimed, puts in order what a crash left behind, and builds the services. */
+/**
+ * Opens what the profile works with (a data folder is the caller's, who has claimed it), puts in order what a crash
+ * left behind, and builds the services.
+ */
 export async function openInstallation(
   settings: Settings,
   token: string,
   log: Logger,
   services: readonly ServiceName[] = serviceNames,
 ): Promise<Installation> {
-  const profile = await openEmbedded(settings)
+  const profile = await chooseProfile(settings)
+  const adapters = await profile.open(settings)
   try {
-    return await buildInstallation(profile, settings, token, log, services)
+    const opened = { ...adapters, isShared: profile.isShared }
+    return await buildInstallation(opened, settings, token, log, services)
   } catch (error) {
     // Its threads would keep the process alive.
-    await profile.close()
+    await adapters.close()
     throw error
   }
 }
 
 async function buildInstallation(
-  profile: Profile,
+  adapters: Adapters & { readonly isShared: boolean },
   settings: Settings,
   token: string,
   log: Logger,
   services: readonly ServiceName[],
 ): Promise<Installation> {
-  const now = () => new Date()
-  const ports = { database: profile.database, engine: profile.engine, kinds, now }
-  await profile.database.migrate({ ...catalogueMigrations, ...ingestionMigrations })
-  const recovery = await recoverInterrupted(ports)
-  if (recovery.interrupted > 0) log.warn(recovery, 'an interrupted refresh was cleaned away')
-  const catalogue = await openCatalogue({
-    ...ports,
-    onDamage: (damage) => log.error(damage, 'a damaged generation was taken out of service'),
-  })
+  const catalogue = await patiently(log, settings.startPatienceSeconds, () => prepareCatalogue(adapters, log))
+  const following = adapters.isShared ? followLive(catalogue, log) : undefined
 
   const app = await buildHttpService({
     log,
@@ -75,21 +74,40 @@ async function buildInstallation(
   })
   // Before the services add theirs: the last hook runs first, and a refresh must have ended before its tables close.
   app.addHook('onClose', async () => {
+    await following?.close()
     await catalogue.close()
     await outbound.close()
-    await profile.close()
+    await adapters.close()
   })
   if (services.includes('api')) {
-    await app.register(buildApi({ catalogue, kinds, settings, blobs: profile.thumbnails, outbound }))
+    await app.register(buildApi({ catalogue, kinds, settings, blobs: adapters.thumbnails, outbound }))
   }
   const sensitiveTerms = await readSensitiveTerms(settings.sensitiveTermsPath)
   if (services.includes('ingestion-server')) {
-    const server = ingestionServer(settings, token, catalogue, { ...ports, sensitiveTerms })
+    const server = ingestionServer(settings, token, catalogue, {
+      database: adapters.database,
+      now,
+      sensitiveTerms,
+    })
     await app.register(server, { prefix: '/ingestion' })
   }
   await app.ready()
-  return { app, profile, sensitiveTerms, close: () => app.close() }
+  return { app, adapters, sensitiveTerms, close: () => app.close() }
 }
+
+/** Brings the tables up to date and opens what is live. */
+async function prepareCatalogue({ database, engine }: Adapters, log: Logger): Promise<Catalogue> {
+  const ports = { database, engine, kinds, now }
+  await database.migrate({ ...catalogueMigrations, ...ingestionMigrations })
+  const recovery = await recoverInterrupted(ports)
+  if (recovery.interrupted > 0) log.warn(recovery, 'an interrupted refresh was cleaned away')
+  return await openCatalogue({
+    ...ports,
+    onDamage: (damage) => log.error(damage, 'a damaged generation was taken out of service'),
+  })
+}
+
+const now = () => new Date()
 
 function ingestionServer(
   settings: Settings,
@@ -117,13 +135,7 @@ async function execute(
   refresh: AcceptedRefresh,
   signal: AbortSignal,
 ): Promise<void> {
-  const order = {
-    ...refresh,
-    dataFolder: settings.data,
-    minimumShare: settings.refreshMinimumShare,
-    sensitiveTerms,
-  }
-  await refreshInThread(order, signal)
+  await refreshInThread({ ...refresh, settings, sensitiveTerms }, signal)
 }
 
 async function readSensitiveTerms(path: string | null): Promise<string> {

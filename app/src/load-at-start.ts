@@ -47,7 +47,7 @@ async function load(client: IngestionClient, kind: string, location: UpstreamLoc
 }
 
 async function findDue(installation: Installation, settings: Settings): Promise<readonly Due[]> {
-  const ports = { database: installation.profile.database, sensitiveTerms: installation.sensitiveTerms }
+  const ports = { database: installation.adapters.database, sensitiveTerms: installation.sensitiveTerms }
   const changedIn = async (location: UpstreamLocation) =>
     await findChangedKinds(ports, await openUpstream(location, settings.data))
   if (settings.catalog !== null) {
@@ -68,7 +68,7 @@ async function findDue(installation: Installation, settings: Settings): Promise<
   return [{ location: demoLocation, kinds: await changedIn(demoLocation) }]
 }
 
-async function listLive({ profile }: Installation): Promise<readonly string[]> {
-  const generations = await listGenerations(profile.database.sql)
+async function listLive({ adapters }: Installation): Promise<readonly string[]> {
+  const generations = await listGenerations(adapters.database.sql)
   return generations.filter(({ state }) => state === 'live').map(({ kind }) => kind)
 }

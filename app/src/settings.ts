@@ -12,14 +12,16 @@ import {
   type SettingValues,
   textSetting,
 } from '@openverse/settings'
+import { engineSettings } from './engine-settings.ts'
 
 /** Settings of the process as a whole and of its adapters; each service declares its own. */
 const appSettings = {
   profile: choiceSetting({
     name: 'OPENVERSE_PROFILE',
-    choices: ['embedded'],
+    choices: ['embedded', 'distributed'],
     default: 'embedded',
-    description: 'Which adapters to use. `embedded`: one process, SQLite and files, nothing to install.',
+    description:
+      'Which adapters to use. `embedded`: one process, SQLite and files, nothing to install. `distributed`: any number of processes on PostgreSQL, OpenSearch or Elasticsearch, Redis and an S3-compatible store.',
   }),
   data: textSetting({
     name: 'OPENVERSE_DATA',
@@ -83,7 +85,13 @@ const appSettings = {
 }
 
 /** Every setting there is, in the order in which they are documented. */
-export const settingDeclarations = { ...appSettings, ...httpSettings, ...apiSettings, ...ingestionSettings }
+export const settingDeclarations = {
+  ...appSettings,
+  ...engineSettings,
+  ...httpSettings,
+  ...apiSettings,
+  ...ingestionSettings,
+}
 
 export type Settings = SettingValues<typeof settingDeclarations>
 

@@ -1,8 +1,23 @@
+import { BlobError } from '@openverse/blobs'
+import { DatabaseError } from '@openverse/database'
 import { UpstreamError } from '@openverse/ingestion-server'
+import { SearchError } from '@openverse/search'
 import { SettingsError } from '@openverse/settings'
 import { DataFolderError } from '../data-folder/data-folder-error.ts'
 import { IngestionRefusal } from '../steering/ingestion-client.ts'
 import { CommandError } from './command-error.ts'
+
+/** Those whose messages say what to do. */
+const plainErrors = [
+  BlobError,
+  CommandError,
+  DatabaseError,
+  DataFolderError,
+  IngestionRefusal,
+  SearchError,
+  SettingsError,
+  UpstreamError,
+]
 
 /** What a person is told of an error: a sentence for what they can mend, the stack for what they cannot. */
 export function explain(error: unknown): string {
@@ -10,8 +25,5 @@ export function explain(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') return `${error.message}; set PORT to a free port, or stop what uses this one`
   if (code === 'EACCES') return `${error.message}; ./openverse doctor tells the remedy`
-  const isPlain = [CommandError, DataFolderError, IngestionRefusal, SettingsError, UpstreamError].some(
-    (kind) => error instanceof kind,
-  )
-  return isPlain ? error.message : (error.stack ?? error.message)
+  return plainErrors.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message)
 }

@@ -5,6 +5,7 @@ import { claimDataFolder, type DataFolder } from '../data-folder/claim-data-fold
 import { type Installation, openInstallation } from '../installation.ts'
 import { loadAtStart } from '../load-at-start.ts'
 import { demoLocation } from '../open-upstream.ts'
+import { chooseProfile } from '../profiles/profile.ts'
 import type { ServiceName } from '../service-names.ts'
 import type { Settings } from '../settings.ts'
 import { makeToken, within } from '../steering/connect.ts'
@@ -14,7 +15,9 @@ import { openLog } from '../terminal/open-log.ts'
 /** Starts all services in one process, or one of them alone, and stays until it is told to stop. */
 export async function start(settings: Settings, services: readonly ServiceName[]): Promise<void> {
   const log = openLog(settings.logLevel)
-  const folder = await claimDataFolder(settings.data)
+  warnOfUnusedEngines(settings, log)
+  const { isShared } = await chooseProfile(settings)
+  const folder = isShared ? undefined : await claimDataFolder(settings.data)
   const token = settings.ingestionToken ?? makeToken()
   let installation: Installation | undefined
   let isStopping = () => false
@@ -22,7 +25,7 @@ export async function start(settings: Settings, services: readonly ServiceName[]
     installation = await openInstallation(settings, token, log, services)
     isStopping = stopOnSignals(installation, folder, settings.drainSeconds, log)
     const address = await listen(installation, settings)
-    folder.announce({ pid: process.pid, address, token, startedOn: new Date().toISOString() })
+    folder?.announce({ pid: process.pid, address, token, startedOn: new Date().toISOString() })
     if (services.includes('ingestion-server')) {
       await loadAtStart(installation, settings, within(installation, token), log)
     }
@@ -31,8 +34,15 @@ export async function start(settings: Settings, services: readonly ServiceName[]
     // What is under way breaks off when the process is told to stop; that is no fault of the start.
     if (isStopping()) return
     await installation?.close()
-    folder.release()
+    folder?.release()
     throw error
+  }
+}
+
+/** Whoever sets addresses of engines means to use them. */
+function warnOfUnusedEngines({ profile, databaseUrl, searchUrl }: Settings, log: Logger): void {
+  if (profile === 'embedded' && (databaseUrl ?? searchUrl) !== null) {
+    log.warn('DATABASE_URL and SEARCH_URL are not used: OPENVERSE_PROFILE is not distributed')
   }
 }
 
@@ -44,17 +54,21 @@ async function listen({ app }: Installation, { host, port }: Settings): Promise<
 }
 
 async function greet(
-  { profile }: Installation,
+  { adapters: { database, places } }: Installation,
   settings: Settings,
   address: string,
   log: Logger,
 ): Promise<void> {
-  const generations = await listGenerations(profile.database.sql)
+  const generations = await listGenerations(database.sql)
   const isDemo = generations.some(({ state, upstream }) => state === 'live' && upstream === demoLocation.path)
-  const facts = { address: settings.publicUrl ?? address, dataFolder: settings.data, generations, isDemo }
+  const facts = { address: settings.publicUrl ?? address, places, generations, isDemo }
   if (process.stdout.isTTY) process.stdout.write(`${banner(facts)}\n`)
   log.info(
-    { address, data: settings.data, live: generations.filter(({ state }) => state === 'live').length },
+    {
+      address,
+      places: Object.fromEntries(places),
+      live: generations.filter(({ state }) => state === 'live').length,
+    },
     'ready',
   )
 }
@@ -68,7 +82,7 @@ const closeMs = 10_000
  */
 function stopOnSignals(
   installation: Installation,
-  folder: DataFolder,
+  folder: DataFolder | undefined,
   drainSeconds: number,
   log: Logger,
 ): () => boolean {
@@ -87,7 +101,7 @@ function stopOnSignals(
     if (process.stdout.isTTY)
       process.stdout.write(styleText('dim', '\n  finishing what is under way; once more to stop at once\n'))
     await installation.close()
-    folder.release()
+    folder?.release()
     log.info('stopped')
     process.exit(0)
   }

@@ -5,26 +5,25 @@ import { openSqliteDatabase } from '@openverse/database/sqlite'
 import type { IngestionSchema } from '@openverse/ingestion-server'
 import { openSqliteSearch } from '@openverse/search/sqlite'
 import type { Settings } from '../settings.ts'
-import type { Profile } from './profile.ts'
+import type { Profile, Stores } from './profile.ts'
 
 /** One process, SQLite and files, nothing to install: everything lies in the data folder. */
-export async function openEmbedded(settings: Settings): Promise<Profile> {
-  const stores = openEmbeddedStores(settings.data, settings.readerThreads, settings.searchCacheMb)
-  const thumbnails = await openFilesystemBlobs(join(settings.data, 'thumbnails'), {
-    maximumBytes: settings.thumbnailCacheMb * megabyte,
-  })
-  return { ...stores, thumbnails }
+export const embedded: Profile = {
+  isShared: false,
+  async open(settings) {
+    const stores = openSqliteStores(settings, settings.readerThreads, settings.searchCacheMb)
+    const thumbnails = await openFilesystemBlobs(join(settings.data, 'thumbnails'), {
+      maximumBytes: settings.thumbnailCacheMb * megabyte,
+    })
+    return { ...stores, thumbnails, places: [['data folder', settings.data]] }
+  },
+  openStores: (settings) => openSqliteStores(settings, 0, 16),
 }
 
-/** Tables and index alone, as a thread opens them that works on a refresh. */
-export function openEmbeddedStores(
-  dataFolder: string,
-  readerThreads: number,
-  searchCacheMb: number,
-): Omit<Profile, 'thumbnails'> {
-  const database = openSqliteDatabase<IngestionSchema>({ folder: dataFolder, writesInThread: true })
+function openSqliteStores({ data }: Settings, readerThreads: number, searchCacheMb: number): Stores {
+  const database = openSqliteDatabase<IngestionSchema>({ folder: data, writesInThread: true })
   const engine = openSqliteSearch({
-    folderOf: (index) => join(dataFolder, 'generations', index),
+    folderOf: (index) => join(data, 'generations', index),
     readerThreads,
     cacheBytes: searchCacheMb * megabyte,
   })

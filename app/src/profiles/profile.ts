@@ -2,12 +2,37 @@ import type { BlobStore } from '@openverse/blobs'
 import type { Database } from '@openverse/database'
 import type { IngestionSchema } from '@openverse/ingestion-server'
 import type { SearchEngine } from '@openverse/search'
+import type { Settings } from '../settings.ts'
 
 /** A choice of adapters. Nothing outside the profile's file knows which they are. */
 export interface Profile {
+  /**
+   * Whether several processes may work with the same stores at once, each following what the others take live. Where
+   * they may not, the data folder has one owner.
+   */
+  readonly isShared: boolean
+  /** Opens everything that the services need. Throws `SettingsError` when it is not said where something is. */
+  open(settings: Settings): Promise<Adapters>
+  /** Tables and indices alone, as a thread opens them that works on a refresh. */
+  openStores(settings: Settings): Stores
+}
+
+export interface Stores {
   readonly database: Database<IngestionSchema>
   readonly engine: SearchEngine
+  close(): Promise<void>
+}
+
+export interface Adapters extends Stores {
   /** Keeps thumbnails that were drawn. */
   readonly thumbnails: BlobStore
-  close(): Promise<void>
+  /** Where what the installation remembers lies, for people: what it is and its address, without secrets. */
+  readonly places: readonly (readonly [what: string, where: string])[]
+}
+
+/** The profile that is set. What the other one needs is not even loaded. */
+export async function chooseProfile({ profile }: Pick<Settings, 'profile'>): Promise<Profile> {
+  return profile === 'embedded'
+    ? (await import('./embedded.ts')).embedded
+    : (await import('./distributed.ts')).distributed
 }

@@ -5,16 +5,19 @@ import { claimDataFolder } from '../data-folder/claim-data-folder.ts'
 import { DataFolderError } from '../data-folder/data-folder-error.ts'
 import { type Run, readRun } from '../data-folder/run-file.ts'
 import { type Installation, openInstallation } from '../installation.ts'
+import { chooseProfile } from '../profiles/profile.ts'
 import type { Settings } from '../settings.ts'
 import { type IngestionClient, readAnswer } from './ingestion-client.ts'
 
 /**
- * Reaches the ingestion server of a data folder: the one that is running, else one opened here for as long as the
- * client is open. Throws `DataFolderError`.
+ * Reaches the ingestion server of an installation. Where its stores are shared one is opened here for as long as the
+ * client is open; a data folder has one owner, so there it is the one that is running, if there is one. Throws
+ * `DataFolderError`.
  */
 export async function connect(settings: Settings): Promise<IngestionClient> {
+  if ((await chooseProfile(settings)).isShared) return await openHere(settings)
   try {
-    return await openHere(settings)
+    return await openFolderHere(settings)
   } catch (error) {
     const run = error instanceof DataFolderError && error.kind === 'held' ? readRun(settings.data) : undefined
     if (run === undefined) throw error
@@ -22,24 +25,28 @@ export async function connect(settings: Settings): Promise<IngestionClient> {
   }
 }
 
-async function openHere(settings: Settings): Promise<IngestionClient> {
+async function openFolderHere(settings: Settings): Promise<IngestionClient> {
   const folder = await claimDataFolder(settings.data)
+  const client = await openHere(settings).catch((error) => {
+    folder.release()
+    throw error
+  })
+  return {
+    ...client,
+    async close() {
+      await client.close()
+      folder.release()
+    },
+  }
+}
+
+async function openHere(settings: Settings): Promise<IngestionClient> {
   const token = makeToken()
   const log = pino({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel }, pino.destination(2))
   // A command does what it was asked and no more: no schedule, and no thread more than it needs.
   const quiet: Settings = { ...settings, refreshSchedule: 'off', readerThreads: 1 }
-  const installation = await openInstallation(quiet, token, log).catch((error) => {
-    folder.release()
-    throw error
-  })
-  const client = within(installation, token)
-  return {
-    ...client,
-    async close() {
-      await installation.close()
-      folder.release()
-    },
-  }
+  const installation = await openInstallation(quiet, token, log)
+  return { ...within(installation, token), close: () => installation.close() }
 }
 
 export const makeToken = (): string => randomBytes(32).toString('base64url')

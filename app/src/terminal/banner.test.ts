@@ -5,7 +5,8 @@ import type { GenerationRecord } from '@openverse/catalogue'
 import { banner } from './banner.ts'
 
 function linesOf(generations: readonly GenerationRecord[], isDemo = false): readonly string[] {
-  const facts = { address: 'http://localhost:50280', dataFolder: './data', generations, isDemo }
+  const places = [['data folder', './data']] as const
+  const facts = { address: 'http://localhost:50280', places, generations, isDemo }
   return stripVTControlCharacters(banner(facts)).split('\n')
 }
 

@@ -4,13 +4,14 @@ import { kinds } from '@openverse/media/kinds'
 
 export interface BannerFacts {
   readonly address: string
-  readonly dataFolder: string
+  /** What lies where. */
+  readonly places: readonly (readonly [what: string, where: string])[]
   readonly generations: readonly GenerationRecord[]
   readonly isDemo: boolean
 }
 
 /** What somebody who has just started the server wants to know: where it answers, what is in it, how to load their own. */
-export function banner({ address, dataFolder, generations, isDemo }: BannerFacts): string {
+export function banner({ address, places, generations, isDemo }: BannerFacts): string {
   const live = generations.filter(({ state }) => state === 'live')
   const loaded = live.map(
     ({ kind, works, upstream }) => `${works.toLocaleString('en')} works of kind ${kind} from ${upstream}`,
@@ -22,7 +23,7 @@ export function banner({ address, dataFolder, generations, isDemo }: BannerFacts
     ...(loaded.length > 0 ? loaded : ['nothing yet']).map(
       (text, i) => [i === 0 ? 'loaded' : '', text] as const,
     ),
-    ['data folder', dataFolder],
+    ...places,
     [isDemo ? 'your own' : 'load more', './openverse load <file or folder>    (try --check first)'],
     ['stop', 'Ctrl-C'],
   ]

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { AcceptedRefresh } from '@openverse/ingestion-server'
+import type { Settings } from '../settings.ts'
 
 /** What the thread of a refresh is told; it opens everything else by itself. */
 export interface RefreshOrder extends AcceptedRefresh {
-  readonly dataFolder: string
-  readonly minimumShare: number
+  readonly settings: Settings
   /** One a line. */
   readonly sensitiveTerms: string
 }
@@ -26,7 +26,7 @@ export interface RefreshFault {
  */
 export async function refreshInThread(order: RefreshOrder, signal: AbortSignal): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const worker = new Worker(new URL('./embedded-refresh-thread.ts', import.meta.url), {
+  const worker = new Worker(new URL('./refresh-thread.ts', import.meta.url), {
     workerData: order,
     resourceLimits,
   })

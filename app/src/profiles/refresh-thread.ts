@@ -3,25 +3,25 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { performRefresh } from '@openverse/ingestion-server'
 import { kinds } from '@openverse/media/kinds'
 import { openUpstream } from '../open-upstream.ts'
-import { openEmbeddedStores } from './embedded.ts'
-import type { RefreshFault, RefreshOrder } from './embedded-refresh.ts'
+import { chooseProfile } from './profile.ts'
+import type { RefreshFault, RefreshOrder } from './refresh-in-thread.ts'
 
-const order = workerData as RefreshOrder
+const { settings, sensitiveTerms, ...refresh } = workerData as RefreshOrder
 const cancelled = new AbortController()
 
 parentPort!.on('message', () => cancelled.abort(new Error('it was asked to stop')))
-const stores = openEmbeddedStores(order.dataFolder, 0, 16)
+const stores = (await chooseProfile(settings)).openStores(settings)
 try {
-  const kind = kinds.find(({ name }) => name === order.kind)!
-  const upstream = await openUpstream(order.location, order.dataFolder)
+  const kind = kinds.find(({ name }) => name === refresh.kind)!
+  const upstream = await openUpstream(refresh.location, settings.data)
   const ports = {
     ...stores,
     now: () => new Date(),
-    sensitiveTerms: order.sensitiveTerms,
-    minimumShare: order.minimumShare,
+    sensitiveTerms,
+    minimumShare: settings.refreshMinimumShare,
   }
-  await performRefresh(ports, order.taskId, kind, upstream, {
-    isForced: order.isForced,
+  await performRefresh(ports, refresh.taskId, kind, upstream, {
+    isForced: refresh.isForced,
     signal: cancelled.signal,
   })
 } catch (error) {

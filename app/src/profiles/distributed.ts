@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { BlobStore } from '@openverse/blobs'
+import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
+import { openS3Blobs } from '@openverse/blobs/s3'
+import { openPostgresDatabase } from '@openverse/database/postgres'
+import type { IngestionSchema } from '@openverse/ingestion-server'
+import { type ElasticsearchOptions, openElasticsearch } from '@openverse/search/elasticsearch'
+import { SettingsError } from '@openverse/settings'
+import type { Settings } from '../settings.ts'
+import type { Profile, Stores } from './profile.ts'
+
+/** PostgreSQL, OpenSearch or Elasticsearch, Redis and an S3-compatible store, for any number of processes. */
+export const distributed: Profile = {
+  isShared: true,
+  async open(settings) {
+    const stores = openStores(settings)
+    return { ...stores, thumbnails: await openThumbnails(settings), places: placesOf(settings) }
+  },
+  openStores,
+}
+
+function openStores(settings: Settings): Stores {
+  const { databaseUrl, searchUrl } = wantedUrls(settings)
+  const database = openPostgresDatabase<IngestionSchema>({
+    url: databaseUrl,
+    maximumConnections: settings.databaseConnections,
+  })
+  const engine = openElasticsearch(searchOptions(settings, searchUrl))
+  return {
+    database,
+    engine,
+    async close() {
+      await engine.close()
+      await database.close()
+    },
+  }
+}
+
+function searchOptions(settings: Settings, searchUrl: string): ElasticsearchOptions {
+  return {
+    urls: urlsIn(searchUrl),
+    indexPrefix: settings.indexPrefix,
+    replicas: settings.searchReplicas,
+    deadlineMs: settings.searchTimeoutMs,
+    inFlight: settings.searchesInFlight,
+    waiting: settings.searchesInFlight * 4,
+    ...(settings.searchShards !== null && { shards: settings.searchShards }),
+    ...(settings.searchCaPath !== null && { certificateAuthority: readCertificate(settings.searchCaPath) }),
+  }
+}
+
+async function openThumbnails({ blobsUrl, data, thumbnailCacheMb }: Settings): Promise<BlobStore> {
+  if (blobsUrl?.startsWith('s3:')) return openS3Blobs({ url: blobsUrl })
+  if (blobsUrl !== null && !blobsUrl.startsWith('file:')) {
+    throw new SettingsError(['BLOBS_URL: expected s3://key:secret@host:port/bucket or file:///folder'])
+  }
+  const folder = blobsUrl === null ? join(data, 'thumbnails') : fileURLToPath(blobsUrl)
+  return await openFilesystemBlobs(folder, { maximumBytes: thumbnailCacheMb * megabyte })
+}
+
+function wantedUrls({ databaseUrl, searchUrl }: Settings): { databaseUrl: string; searchUrl: string } {
+  if (databaseUrl !== null && searchUrl !== null) return { databaseUrl, searchUrl }
+  const missing = (name: string, example: string) =>
+    `${name}: OPENVERSE_PROFILE=distributed needs it, for example ${example}`
+  throw new SettingsError([
+    ...(databaseUrl === null
+      ? [missing('DATABASE_URL', 'postgres://user:password@localhost:5432/openverse')]
+      : []),
+    ...(searchUrl === null ? [missing('SEARCH_URL', 'http://localhost:9200')] : []),
+  ])
+}
+
+const urlsIn = (list: string) => list.split(',').map((url) => url.trim())
+
+function placesOf({ databaseUrl, searchUrl, redisUrl, blobsUrl }: Settings) {
+  const places = [
+    ['database', databaseUrl],
+    ['search', searchUrl],
+    ['cache', redisUrl],
+    ['thumbnails', blobsUrl],
+  ] as const
+  return places.flatMap(([what, urls]) =>
+    urls === null ? [] : [[what, urlsIn(urls).map(withoutSecrets).join(', ')] as const],
+  )
+}
+
+/** What may be shown of an address: neither user and password nor parameters. */
+function withoutSecrets(address: string): string {
+  const url = URL.parse(address)
+  return url === null
+    ? '(no address)'
+    : `${url.protocol}//${url.host}${url.pathname === '/' ? '' : url.pathname}`
+}
+
+function readCertificate(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new SettingsError([`SEARCH_CA_PATH: cannot read ${path} (${(cause as Error).message})`])
+  }
+}
+
+const megabyte = 1024 * 1024
