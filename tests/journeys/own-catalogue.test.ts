@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { cpSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { onEachProfile } from './profiles.ts'
 import { openverse, startServer, temporaryFolder } from './running-server.ts'
+import { soon } from './soon.ts'
 
 const photographs = join(import.meta.dirname, '../../demo/photographs')
 
@@ -22,93 +24,95 @@ function ownCatalogue(t: TestContext) {
   return { folder, file, good, write, count: pictures.length }
 }
 
-test('a table with pictures beside it becomes a catalogue with thumbnails, and the demo goes', async (t) => {
-  const dataFolder = temporaryFolder(t)
-  const { file, count } = ownCatalogue(t)
-  const server = await startServer(t, dataFolder, { OPENVERSE_CATALOG: file })
+onEachProfile((install) => {
+  test('a table with pictures beside it becomes a catalogue with thumbnails, and the demo goes', async (t) => {
+    const installation = await install(t)
+    const { file, count } = ownCatalogue(t)
+    const server = await startServer(t, installation, { OPENVERSE_CATALOG: file })
 
-  const { body } = await server.getJson('/v1/images/?q=plate&page_size=50')
-  assert.equal(body.result_count, count)
-  const thumbnail = await server.fetch(body.results[0].thumbnail)
-  assert.equal(thumbnail.status, 200)
-  await thumbnail.arrayBuffer()
-  assert.equal((await server.getJson('/v1/audio/')).body.result_count, 0)
+    const { body } = await server.getJson('/v1/images/?q=plate&page_size=50')
+    assert.equal(body.result_count, count)
+    const thumbnail = await server.fetch(body.results[0].thumbnail)
+    assert.equal(thumbnail.status, 200)
+    await thumbnail.arrayBuffer()
+    assert.equal((await server.getJson('/v1/audio/')).body.result_count, 0)
 
-  const left = await openverse(dataFolder, 'quarantine', 'image')
-  assert.match(left.stdout, /images\.csv:\d+ .*license.*secret/s)
-  await server.stop()
-})
+    const left = await openverse(installation, 'quarantine', 'image')
+    assert.match(left.stdout, /images\.csv:\d+ .*license.*secret/s)
+    await server.stop()
+  })
 
-test('--check tells what would happen and touches nothing', async (t) => {
-  const dataFolder = temporaryFolder(t)
-  const { file, count } = ownCatalogue(t)
-  const checked = await openverse(dataFolder, 'load', '--check', file)
-  assert.equal(checked.code, 0, checked.stderr)
-  assert.match(checked.stdout, new RegExp(`image: ${count + 1} rows, ${count} accepted, 1 refused`))
-  assert.deepEqual(readdirSync(dataFolder), [])
-})
+  test('--check tells what would happen and touches nothing', async (t) => {
+    const installation = await install(t)
+    const { file, count } = ownCatalogue(t)
+    const checked = await openverse(installation, 'load', '--check', file)
+    assert.equal(checked.code, 0, checked.stderr)
+    assert.match(checked.stdout, new RegExp(`image: ${count + 1} rows, ${count} accepted, 1 refused`))
+    assert.deepEqual(readdirSync(installation.OPENVERSE_DATA!), [])
+  })
 
-test('load works without a server and beside one; a removed work stays away and a rollback brings the works before back', async (t) => {
-  const dataFolder = temporaryFolder(t)
-  const { file, good, write, count } = ownCatalogue(t)
-  const alone = await openverse(dataFolder, 'load', file)
-  assert.equal(alone.code, 0, alone.stderr)
-  assert.match(alone.stdout, new RegExp(`${count} works are live`))
+  test('load works without a server and beside one; a removed work stays away and a rollback brings the works before back', async (t) => {
+    const installation = await install(t)
+    const { file, good, write, count } = ownCatalogue(t)
+    const alone = await openverse(installation, 'load', file)
+    assert.equal(alone.code, 0, alone.stderr)
+    assert.match(alone.stdout, new RegExp(`${count} works are live`))
 
-  const server = await startServer(t, dataFolder)
-  const total = async () => (await server.getJson('/v1/images/?q=plate')).body.result_count
-  assert.equal(await total(), count)
+    const server = await startServer(t, installation)
+    const total = async () => (await server.getJson('/v1/images/?q=plate')).body.result_count
+    assert.equal(await total(), count)
 
-  const { id } = (await server.getJson('/v1/images/')).body.results[0]
-  assert.equal((await openverse(dataFolder, 'remove', id, '--reason', 'a test')).code, 0)
-  assert.equal(await total(), count - 1)
-  assert.equal((await server.getJson(`/v1/images/${id}/`)).status, 404)
-  assert.equal((await openverse(dataFolder, 'refresh', 'image')).code, 0)
-  assert.equal(await total(), count - 1, 'it stays away after a refresh')
-  assert.equal((await openverse(dataFolder, 'restore', id)).code, 0)
-  assert.equal(await total(), count)
+    const { id } = (await server.getJson('/v1/images/')).body.results[0]
+    assert.equal((await openverse(installation, 'remove', id, '--reason', 'a test')).code, 0)
+    assert.equal(await total(), count - 1)
+    assert.equal((await server.getJson(`/v1/images/${id}/`)).status, 404)
+    assert.equal((await openverse(installation, 'refresh', 'image')).code, 0)
+    assert.equal(await total(), count - 1, 'it stays away after a refresh')
+    assert.equal((await openverse(installation, 'restore', id)).code, 0)
+    assert.equal(await total(), count)
 
-  write(good.slice(0, count - 2))
-  assert.equal((await openverse(dataFolder, 'load', file)).code, 0)
-  assert.equal(await total(), count - 2)
-  assert.equal((await openverse(dataFolder, 'rollback', 'image')).code, 0)
-  assert.equal(await total(), count)
-  assert.match((await openverse(dataFolder, 'status')).stdout, /image/)
-  await server.stop()
-})
+    write(good.slice(0, count - 2))
+    assert.equal((await openverse(installation, 'load', file)).code, 0)
+    await soon(total, count - 2)
+    assert.equal((await openverse(installation, 'rollback', 'image')).code, 0)
+    await soon(total, count)
+    assert.match((await openverse(installation, 'status')).stdout, /image/)
+    await server.stop()
+  })
 
-test('a file that is no catalogue, or far smaller than before, leaves everything as it was', async (t) => {
-  const dataFolder = temporaryFolder(t)
-  const { file, folder, good, write, count } = ownCatalogue(t)
-  await openverse(dataFolder, 'load', file)
-  const server = await startServer(t, dataFolder)
-  const total = async () => (await server.getJson('/v1/images/?q=plate')).body.result_count
+  test('a file that is no catalogue, or far smaller than before, leaves everything as it was', async (t) => {
+    const installation = await install(t)
+    const { file, folder, good, write, count } = ownCatalogue(t)
+    await openverse(installation, 'load', file)
+    const server = await startServer(t, installation)
+    const total = async () => (await server.getJson('/v1/images/?q=plate')).body.result_count
 
-  writeFileSync(join(folder, 'image-notes.csv'), 'some,words\nthat,are no catalogue\n')
-  const bad = await openverse(dataFolder, 'load', join(folder, 'image-notes.csv'))
-  assert.equal(bad.code, 1)
-  assert.match(bad.stderr, /image-notes\.csv/)
-  assert.equal((await openverse(dataFolder, 'load', join(folder, 'none.csv'))).code, 1)
+    writeFileSync(join(folder, 'image-notes.csv'), 'some,words\nthat,are no catalogue\n')
+    const bad = await openverse(installation, 'load', join(folder, 'image-notes.csv'))
+    assert.equal(bad.code, 1)
+    assert.match(bad.stderr, /image-notes\.csv/)
+    assert.equal((await openverse(installation, 'load', join(folder, 'none.csv'))).code, 1)
 
-  write(good.slice(0, 2))
-  const small = await openverse(dataFolder, 'load', file)
-  assert.equal(small.code, 1)
-  assert.match(small.stderr, /refused/)
-  assert.equal(await total(), count)
-  assert.equal((await openverse(dataFolder, 'load', '--force', file)).code, 0)
-  assert.equal(await total(), 2)
-  await server.stop()
+    write(good.slice(0, 2))
+    const small = await openverse(installation, 'load', file)
+    assert.equal(small.code, 1)
+    assert.match(small.stderr, /refused/)
+    assert.equal(await total(), count)
+    assert.equal((await openverse(installation, 'load', '--force', file)).code, 0)
+    await soon(total, 2)
+    await server.stop()
+  })
 })
 
 test('a backup of a running server is a data folder of its own', async (t) => {
-  const dataFolder = temporaryFolder(t)
+  const installation = { OPENVERSE_DATA: temporaryFolder(t) }
   const { file, count } = ownCatalogue(t)
-  const server = await startServer(t, dataFolder, { OPENVERSE_CATALOG: file })
+  const server = await startServer(t, installation, { OPENVERSE_CATALOG: file })
   const copy = join(temporaryFolder(t), 'copy')
-  const made = await openverse(dataFolder, 'backup', copy)
+  const made = await openverse(installation, 'backup', copy)
   assert.equal(made.code, 0, made.stderr)
-  const restored = await startServer(t, copy)
+  const restored = await startServer(t, { OPENVERSE_DATA: copy })
   assert.equal((await restored.getJson('/v1/images/')).body.result_count, count)
-  assert.equal((await openverse(dataFolder, 'backup', copy)).code, 1, 'it does not overwrite')
+  assert.equal((await openverse(installation, 'backup', copy)).code, 1, 'it does not overwrite')
   await Promise.all([server.stop(), restored.stop()])
 })

@@ -14,7 +14,6 @@ export type Json = any
 
 export interface RunningServer {
   readonly address: string
-  readonly dataFolder: string
   /** Milliseconds from the start of the process until it was ready. */
   readonly readyAfterMs: number
   /** Everything it logged, a line each. */
@@ -37,17 +36,20 @@ export function temporaryFolder(t: Closing): string {
   return folder
 }
 
+/** The settings that say where an installation is, as variables: `OPENVERSE_DATA` at least. */
+export type Installation = Readonly<Record<string, string>>
+
 /** Starts the real server as a user does, through `npm start`, and waits until it says that it is ready. */
 export async function startServer(
   t: Closing,
-  dataFolder: string,
-  environment: Record<string, string> = {},
+  installation: Installation,
+  settings: Readonly<Record<string, string>> = {},
   service?: string,
 ): Promise<RunningServer> {
   const startedAt = performance.now()
   const child = spawn('npm', ['start', '--silent', ...(service ? ['--', service] : [])], {
     cwd: root,
-    env: { ...process.env, PORT: '0', OPENVERSE_DATA: dataFolder, ...environment },
+    env: { ...process.env, PORT: '0', ...installation, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
@@ -61,7 +63,6 @@ export async function startServer(
   const serverFetch = checkingFetch(address)
   return {
     address,
-    dataFolder,
     readyAfterMs: performance.now() - startedAt,
     log,
     fetch: serverFetch,
@@ -103,8 +104,11 @@ export interface CommandOutcome {
 }
 
 /** Runs `./openverse` as a user does. */
-export async function openverse(dataFolder: string, ...args: readonly string[]): Promise<CommandOutcome> {
-  const options = { cwd: root, env: { ...process.env, OPENVERSE_DATA: dataFolder } }
+export async function openverse(
+  installation: Installation,
+  ...args: readonly string[]
+): Promise<CommandOutcome> {
+  const options = { cwd: root, env: { ...process.env, ...installation } }
   try {
     const { stdout, stderr } = await promisify(execFile)(join(root, 'openverse'), [...args], options)
     return { code: 0, stdout, stderr }

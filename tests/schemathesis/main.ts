@@ -55,7 +55,10 @@ async function main(): Promise<number> {
 }
 
 async function judge(t: Closing, program: string): Promise<number> {
-  const server = await startServer(t, temporaryFolder(t), { OPENVERSE_CATALOG: writeExampleCatalogue(t) })
+  const server = await startServer(t, {
+    OPENVERSE_DATA: temporaryFolder(t),
+    OPENVERSE_CATALOG: writeExampleCatalogue(t),
+  })
   mkdirSync(reports, { recursive: true })
   const document = `${server.address}/v1/schema/?format=json`
   const child = spawn(program, ['run', document, ...options], { cwd: temporaryFolder(t), stdio: 'inherit' })
