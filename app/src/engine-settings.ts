@@ -1,4 +1,4 @@
-import { integerSetting, type SettingValues, textSetting } from '@openverse/settings'
+import { integerSetting, textSetting } from '@openverse/settings'
 
 /** Where the engines of the distributed profile are, and how they are used. The embedded profile reads none of these. */
 export const engineSettings = {
@@ -87,5 +87,3 @@ export const engineSettings = {
     description: 'How long a start waits for engines that do not answer yet.',
   }),
 }
-
-export type EngineSettings = SettingValues<typeof engineSettings>

@@ -16,7 +16,8 @@ import type { Logger } from 'pino'
 import { followLive } from './follow-live.ts'
 import { openUpstream } from './open-upstream.ts'
 import { patiently } from './patiently.ts'
-import { type Adapters, chooseProfile } from './profiles/profile.ts'
+import { chooseProfile } from './profiles/choose-profile.ts'
+import type { Adapters } from './profiles/profile.ts'
 import { refreshInThread } from './profiles/refresh-in-thread.ts'
 import { type ServiceName, serviceNames } from './service-names.ts'
 import type { Settings } from './settings.ts'
@@ -42,7 +43,7 @@ export async function openInstallation(
   services: readonly ServiceName[] = serviceNames,
 ): Promise<Installation> {
   const profile = await chooseProfile(settings)
-  const adapters = await profile.open(settings)
+  const adapters = await profile.open(settings, log)
   try {
     const opened = { ...adapters, isShared: profile.isShared }
     return await buildInstallation(opened, settings, token, log, services)
@@ -80,7 +81,9 @@ async function buildInstallation(
     await adapters.close()
   })
   if (services.includes('api')) {
-    await app.register(buildApi({ catalogue, kinds, settings, blobs: adapters.thumbnails, outbound }))
+    await app.register(
+      buildApi({ catalogue, kinds, settings, blobs: adapters.thumbnails, cache: adapters.cache, outbound }),
+    )
   }
   const sensitiveTerms = await readSensitiveTerms(settings.sensitiveTermsPath)
   if (services.includes('ingestion-server')) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { apiSettings, buildApi } from '@openverse/api'
 import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
+import { openMemoryCache } from '@openverse/cache/memory'
 import { buildHttpService } from '@openverse/http-service'
 import { audio, image, kinds } from '@openverse/media/kinds'
 import { openOutbound } from '@openverse/outbound'
@@ -77,10 +78,11 @@ export async function openSameWorks(
 ): Promise<Client> {
   const folder = mkdtempSync(join(tmpdir(), 'compatibility-'))
   const blobs = await openFilesystemBlobs(folder)
+  const cache = openMemoryCache({ now: () => new Date() })
   const outbound = openOutbound({ userAgentTemplate: 'test' })
   const settings = { ...readSettings(apiSettings, environment).values, publicUrl: null }
   const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
-  app.register(buildApi({ catalogue, blobs, outbound, kinds, settings }))
+  app.register(buildApi({ catalogue, blobs, cache, outbound, kinds, settings }))
   await app.ready()
   t.after(async () => {
     await app.close()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { buildApi } from '@openverse/api'
 import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
+import { openMemoryCache } from '@openverse/cache/memory'
 import { buildHttpService } from '@openverse/http-service'
 import { kinds } from '@openverse/media/kinds'
 import { openOutbound } from '@openverse/outbound'
@@ -102,7 +103,8 @@ async function servedRoutes(t: { after(close: () => Promise<void>): void }): Pro
     urls.push(url)
   })
   const blobs = await openFilesystemBlobs(folder)
-  service.register(buildApi({ catalogue, blobs, outbound, kinds, settings }))
+  const cache = openMemoryCache({ now: () => new Date() })
+  service.register(buildApi({ catalogue, blobs, cache, outbound, kinds, settings }))
   await service.ready()
   t.after(async () => {
     await service.close()

@@ -1,9 +1,9 @@
-import { describe, type TestContext } from 'node:test'
+import { describe } from 'node:test'
 import { describeWithService } from '@openverse/test-services'
-import { type Installation, temporaryFolder } from './running-server.ts'
+import { type Closing, type Installation, temporaryFolder } from './running-server.ts'
 
 /** Makes an empty installation that goes away with the test. */
-export type Install = (t: TestContext) => Promise<Installation>
+export type Install = (t: Closing) => Promise<Installation>
 
 /** Declares a suite once for each profile: what a user does is the same on both. */
 export function onEachProfile(suite: (install: Install) => void): void {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { apiSettings, buildApi } from '@openverse/api'
 import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
+import { openMemoryCache } from '@openverse/cache/memory'
 import { catalogueMigrations, openCatalogue } from '@openverse/catalogue'
 import { openSqliteDatabase } from '@openverse/database/sqlite'
 import { buildHttpService } from '@openverse/http-service'
@@ -44,12 +45,13 @@ export async function openInstallation(
   const ports = { database, engine, kinds, now, sensitiveTerms: '', minimumShare: 0.5 }
   const catalogue = await openCatalogue({ ...ports, onDamage: ({ reason }) => assert.fail(reason) })
   const blobs = await openFilesystemBlobs(join(folder, 'blobs'))
+  const cache = openMemoryCache({ now })
   const outbound = openOutbound({ userAgentTemplate: 'test' })
   const refreshes = new EventTarget()
 
   const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
   const settings = { ...readSettings(apiSettings, {}).values, publicUrl: null }
-  await app.register(buildApi({ catalogue, blobs, outbound, kinds, settings }))
+  await app.register(buildApi({ catalogue, blobs, cache, outbound, kinds, settings }))
   const ingestionServer = buildIngestionServer({
     token,
     allowedHosts: [],

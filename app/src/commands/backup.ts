@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { backUp } from '../backup/back-up.ts'
+import { chooseProfile } from '../profiles/choose-profile.ts'
 import { openEmbeddedDatabase } from '../profiles/embedded.ts'
-import { chooseProfile, type Profile } from '../profiles/profile.ts'
+import type { Profile } from '../profiles/profile.ts'
 import type { Settings } from '../settings.ts'
 
 /** Copies what cannot be made again: of one's own data folder all that is live, of shared stores the tables. */

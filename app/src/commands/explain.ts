@@ -1,4 +1,5 @@
 import { BlobError } from '@openverse/blobs'
+import { CacheError } from '@openverse/cache'
 import { DatabaseError } from '@openverse/database'
 import { UpstreamError } from '@openverse/ingestion-server'
 import { SearchError } from '@openverse/search'
@@ -10,6 +11,7 @@ import { CommandError } from './command-error.ts'
 /** Those whose messages say what to do. */
 const plainErrors = [
   BlobError,
+  CacheError,
   CommandError,
   DatabaseError,
   DataFolderError,

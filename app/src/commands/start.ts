@@ -5,7 +5,7 @@ import { claimDataFolder, type DataFolder } from '../data-folder/claim-data-fold
 import { type Installation, openInstallation } from '../installation.ts'
 import { loadAtStart } from '../load-at-start.ts'
 import { demoLocation } from '../open-upstream.ts'
-import { chooseProfile } from '../profiles/profile.ts'
+import { chooseProfile } from '../profiles/choose-profile.ts'
 import type { ServiceName } from '../service-names.ts'
 import type { Settings } from '../settings.ts'
 import { makeToken, within } from '../steering/connect.ts'

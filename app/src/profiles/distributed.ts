@@ -4,19 +4,34 @@ import { fileURLToPath } from 'node:url'
 import type { BlobStore } from '@openverse/blobs'
 import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
 import { openS3Blobs } from '@openverse/blobs/s3'
+import type { Cache } from '@openverse/cache'
+import { openMemoryCache } from '@openverse/cache/memory'
+import { openRedisCache } from '@openverse/cache/redis'
 import { openPostgresDatabase } from '@openverse/database/postgres'
 import type { IngestionSchema } from '@openverse/ingestion-server'
 import { type ElasticsearchOptions, openElasticsearch } from '@openverse/search/elasticsearch'
 import { SettingsError } from '@openverse/settings'
+import type { Logger } from 'pino'
 import type { Settings } from '../settings.ts'
 import type { Profile, Stores } from './profile.ts'
 
 /** PostgreSQL, OpenSearch or Elasticsearch, Redis and an S3-compatible store, for any number of processes. */
 export const distributed: Profile = {
   isShared: true,
-  async open(settings) {
+  async open(settings, log) {
     const stores = openStores(settings)
-    return { ...stores, thumbnails: await openThumbnails(settings), places: placesOf(settings) }
+    const thumbnails = await openThumbnails(settings)
+    const cache = await openCache(settings, log)
+    return {
+      ...stores,
+      thumbnails,
+      cache,
+      places: placesOf(settings),
+      async close() {
+        await cache.close()
+        await stores.close()
+      },
+    }
   },
   openStores,
 }
@@ -58,6 +73,15 @@ async function openThumbnails({ blobsUrl, data, thumbnailCacheMb }: Settings): P
   }
   const folder = blobsUrl === null ? join(data, 'thumbnails') : fileURLToPath(blobsUrl)
   return await openFilesystemBlobs(folder, { maximumBytes: thumbnailCacheMb * megabyte })
+}
+
+async function openCache({ redisUrl }: Settings, log: Logger): Promise<Cache> {
+  if (redisUrl === null) return openMemoryCache({ now: () => new Date() })
+  return await openRedisCache({
+    url: redisUrl,
+    onAway: (error) => log.warn(error.message),
+    onBack: () => log.info('the cache is back'),
+  })
 }
 
 function wantedUrls({ databaseUrl, searchUrl }: Settings): { databaseUrl: string; searchUrl: string } {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
+import { openMemoryCache } from '@openverse/cache/memory'
 import type { CatalogueSchema } from '@openverse/catalogue'
 import { openSqliteDatabase } from '@openverse/database/sqlite'
 import type { IngestionSchema } from '@openverse/ingestion-server'
@@ -15,7 +16,8 @@ export const embedded: Profile = {
     const thumbnails = await openFilesystemBlobs(join(settings.data, 'thumbnails'), {
       maximumBytes: settings.thumbnailCacheMb * megabyte,
     })
-    return { ...stores, thumbnails, places: [['data folder', settings.data]] }
+    const cache = openMemoryCache({ now: () => new Date() })
+    return { ...stores, thumbnails, cache, places: [['data folder', settings.data]] }
   },
   openStores: (settings) => openSqliteStores(settings, 0, 16),
 }

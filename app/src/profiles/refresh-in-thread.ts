@@ -15,6 +15,11 @@ export interface RefreshOrder extends AcceptedRefresh {
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 384 }
 
+/** Why the refresh is to stop. */
+export interface RefreshStop {
+  readonly stop: string
+}
+
 /** Why the refresh could not be done at all. */
 export interface RefreshFault {
   readonly failed: string
@@ -30,7 +35,7 @@ export async function refreshInThread(order: RefreshOrder, signal: AbortSignal):
     workerData: order,
     resourceLimits,
   })
-  const cancel = () => worker.postMessage('cancel')
+  const cancel = () => worker.postMessage({ stop: (signal.reason as Error).message } satisfies RefreshStop)
   signal.addEventListener('abort', cancel, { once: true })
   if (signal.aborted) cancel()
   worker.on('message', ({ failed }: RefreshFault) => reject(new Error(failed)))

@@ -3,13 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { performRefresh } from '@openverse/ingestion-server'
 import { kinds } from '@openverse/media/kinds'
 import { openUpstream } from '../open-upstream.ts'
-import { chooseProfile } from './profile.ts'
-import type { RefreshFault, RefreshOrder } from './refresh-in-thread.ts'
+import { chooseProfile } from './choose-profile.ts'
+import type { RefreshFault, RefreshOrder, RefreshStop } from './refresh-in-thread.ts'
 
 const { settings, sensitiveTerms, ...refresh } = workerData as RefreshOrder
 const cancelled = new AbortController()
 
-parentPort!.on('message', () => cancelled.abort(new Error('it was asked to stop')))
+parentPort!.on('message', ({ stop }: RefreshStop) => cancelled.abort(new Error(stop)))
 const stores = (await chooseProfile(settings)).openStores(settings)
 try {
   const kind = kinds.find(({ name }) => name === refresh.kind)!

@@ -5,7 +5,7 @@ import { claimDataFolder } from '../data-folder/claim-data-folder.ts'
 import { DataFolderError } from '../data-folder/data-folder-error.ts'
 import { type Run, readRun } from '../data-folder/run-file.ts'
 import { type Installation, openInstallation } from '../installation.ts'
-import { chooseProfile } from '../profiles/profile.ts'
+import { chooseProfile } from '../profiles/choose-profile.ts'
 import type { Settings } from '../settings.ts'
 import { type IngestionClient, readAnswer } from './ingestion-client.ts'
 

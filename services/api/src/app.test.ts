@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
+import { openMemoryCache } from '@openverse/cache/memory'
 import { DatabaseError } from '@openverse/database'
 import { buildHttpService } from '@openverse/http-service'
 import { kinds } from '@openverse/media/kinds'
@@ -26,6 +27,7 @@ test('an engine or a database that is away is 503 without its details', async (t
     rmSync(folder, { recursive: true })
   })
   const blobs = await openFilesystemBlobs(folder)
+  const cache = openMemoryCache({ now: () => new Date() })
   const settings = { ...readSettings(apiSettings, {}).values, publicUrl: null }
   let fault: Error = new SearchError('unavailable', 'connection refused by 10.0.0.1')
   const catalogue: WorksCatalogue = {
@@ -35,7 +37,7 @@ test('an engine or a database that is away is 503 without its details', async (t
     },
     findWorks: async () => [],
   }
-  app.register(buildApi({ catalogue, kinds, settings, blobs, outbound }))
+  app.register(buildApi({ catalogue, kinds, settings, blobs, cache, outbound }))
 
   const search = await app.inject('/v1/images/')
   assert.equal(search.statusCode, 503)

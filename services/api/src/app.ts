@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { BlobStore } from '@openverse/blobs'
+import type { Cache } from '@openverse/cache'
 import { allowEveryOrigin, describeRoutes, negotiateAnswers } from '@openverse/http-service'
 import type { MediaKind } from '@openverse/media'
 import type { Outbound } from '@openverse/outbound'
@@ -33,19 +34,29 @@ export interface ApiOptions {
   readonly catalogue: WorksCatalogue
   /** Keeps thumbnails that were drawn. */
   readonly blobs: BlobStore
+  /** Remembers what was found out about pictures, for all processes of the installation that share it. */
+  readonly cache: Cache
   readonly outbound: Outbound
   readonly kinds: readonly MediaKind[]
   readonly settings: ApiSettings & { readonly publicUrl: string | null }
 }
 
 /** The public API as a plugin of the HTTP service, beside other services of the same process. */
-export function buildApi({ catalogue, blobs, outbound, kinds, settings }: ApiOptions): FastifyPluginAsync {
+export function buildApi({
+  catalogue,
+  blobs,
+  cache,
+  outbound,
+  kinds,
+  settings,
+}: ApiOptions): FastifyPluginAsync {
   const { publicUrl } = settings
   const search = { limits: limitsInForce(settings), filtersDeadByDefault: settings.filterDeadByDefault }
   const findWork = findVisibleWork(catalogue)
   const thumbnails = {
     findWork,
     blobs,
+    cache,
     outbound,
     settings: {
       widthPx: settings.thumbnailWidthPx,
@@ -53,11 +64,7 @@ export function buildApi({ catalogue, blobs, outbound, kinds, settings }: ApiOpt
       timeoutMs: settings.thumbnailTimeoutMs,
     },
   }
-  const measurePicture = pictureMeasurer({
-    outbound,
-    timeoutMs: settings.thumbnailTimeoutMs,
-    now: () => new Date(),
-  })
+  const measurePicture = pictureMeasurer({ outbound, cache, timeoutMs: settings.thumbnailTimeoutMs })
   return async (app) => {
     allowEveryOrigin(app)
     negotiateAnswers(app, { name: description.title, documentationPath: '/v1/' })

@@ -1,5 +1,6 @@
 /** `unreadable`: it could not be had. `not-a-picture`: its bytes are nothing that we draw. `undrawable`: they try to be. */
-export type PictureErrorKind = 'unreadable' | 'not-a-picture' | 'undrawable'
+export const pictureErrorKinds = ['unreadable', 'not-a-picture', 'undrawable'] as const
+export type PictureErrorKind = (typeof pictureErrorKinds)[number]
 
 /** Why there is no thumbnail of a picture; the message is a sentence for the client. */
 export class PictureError extends Error {

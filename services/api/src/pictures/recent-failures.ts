@@ -1,25 +1,24 @@
-/** Remembers for a short while what failed, so that a broken provider, or a drawing that has to be stopped, is not
- *  tried again by every reader of a page. */
+import type { Cache } from '@openverse/cache'
+import { PictureError, pictureErrorKinds } from './picture-error.ts'
+
+/** Remembers for a short while which pictures failed, so that a broken provider, or a drawing that has to be stopped, is
+ *  not tried again by every reader of a page. */
 export interface RecentFailures {
-  find(key: string): Error | undefined
-  remember(key: string, error: Error): void
+  find(picture: string): Promise<PictureError | undefined>
+  remember(picture: string, error: PictureError): Promise<void>
 }
 
 const keptMs = 60_000
-const keptAtMost = 1_000
 
-export function recentFailures(now: () => Date): RecentFailures {
-  const failures = new Map<string, { readonly error: Error; readonly untilMs: number }>()
+/** What fails at one `task` may succeed at another. */
+export function recentFailures(cache: Cache, task: 'drawing' | 'measuring'): RecentFailures {
+  const keyOf = (picture: string) => `picture-failure:${task}:${picture}`
   return {
-    find(key) {
-      const failure = failures.get(key)
-      return failure && now().getTime() < failure.untilMs ? failure.error : undefined
+    async find(picture) {
+      const kept = (await cache.get(keyOf(picture))) ?? ''
+      const kind = pictureErrorKinds.find((one) => kept.startsWith(`${one} `))
+      return kind && new PictureError(kind, kept.slice(kind.length + 1))
     },
-    remember(key, error) {
-      failures.delete(key)
-      failures.set(key, { error, untilMs: now().getTime() + keptMs })
-      // A map keeps the order of insertion: the first key is the oldest.
-      if (failures.size > keptAtMost) failures.delete(failures.keys().next().value!)
-    },
+    remember: (picture, { kind, message }) => cache.set(keyOf(picture), `${kind} ${message}`, keptMs),
   }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
+import { openMemoryCache } from '@openverse/cache/memory'
 import {
   beginGeneration,
   type CatalogueSchema,
@@ -57,8 +58,9 @@ export async function openTestApi(t: { after(close: () => Promise<void>): void }
   }
   const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
   const blobs = await openFilesystemBlobs(join(folder, 'blobs'))
+  const cache = openMemoryCache({ now })
   const outbound = openOutbound(given.outbound ?? { userAgentTemplate: 'test' })
-  app.register(buildApi({ catalogue, blobs, outbound, kinds, settings }))
+  app.register(buildApi({ catalogue, blobs, cache, outbound, kinds, settings }))
   await app.ready()
   t.after(async () => {
     await app.close()

@@ -1,9 +1,12 @@
+import type { Cache } from '@openverse/cache'
 import type { Outbound } from '@openverse/outbound'
 import { openGate } from '../../pictures/gate.ts'
 import { PictureError } from '../../pictures/picture-error.ts'
 import { pictureFormatOf } from '../../pictures/picture-format.ts'
+import { pictureSizes } from '../../pictures/picture-sizes.ts'
 import { findPicture, type PictureSource } from '../../pictures/picture-source.ts'
 import { recentFailures } from '../../pictures/recent-failures.ts'
+import { shareWork } from '../../pictures/share-work.ts'
 import { type PictureSize, svgSize } from '../../pictures/svg-size.ts'
 
 /**
@@ -14,44 +17,39 @@ export type MeasurePicture = (url: string, filesRoot: string | null) => Promise<
 
 export interface MeasuringOptions {
   readonly outbound: Outbound
+  /** Remembers sizes and failures. */
+  readonly cache: Cache
   readonly timeoutMs: number
-  readonly now: () => Date
 }
 
 /** Each one under way is held in memory whole. */
 const atATime = { running: 4, waiting: 100 }
-const sizesKept = 10_000
 
 /** Opens what measures pictures and remembers their sizes; equal questions at the same time share the work. */
-export function pictureMeasurer({ outbound, timeoutMs, now }: MeasuringOptions): MeasurePicture {
+export function pictureMeasurer({ outbound, cache, timeoutMs }: MeasuringOptions): MeasurePicture {
   const gate = openGate(atATime)
-  const failures = recentFailures(now)
-  const sizes = new Map<string, Promise<PictureSize>>()
+  const sizes = pictureSizes(cache)
+  const failures = recentFailures(cache, 'measuring')
+  const share = shareWork<PictureSize>()
   const fetching = { outbound, purpose: 'OEmbed', timeoutMs } as const
 
-  function remember(picture: string, size: Promise<PictureSize>): Promise<PictureSize> {
-    sizes.set(picture, size)
-    // A map keeps the order of insertion: the first key is the oldest.
-    if (sizes.size > sizesKept) sizes.delete(sizes.keys().next().value!)
-    size.catch((error) => {
-      sizes.delete(picture)
-      if (error instanceof PictureError) failures.remember(picture, error)
-    })
-    return size
+  async function measureAndRemember(source: PictureSource, picture: string): Promise<PictureSize> {
+    try {
+      const size = await gate(() => measure(source))
+      await sizes.remember(picture, size)
+      return size
+    } catch (error) {
+      if (error instanceof PictureError) await failures.remember(picture, error)
+      throw error
+    }
   }
 
   return async (url, filesRoot) => {
     const source = await findPicture(fetching, filesRoot, url)
     const picture = `${url} ${source.stamp}`
-    const failure = failures.find(picture)
+    const [size, failure] = await Promise.all([sizes.find(picture), failures.find(picture)])
     if (failure) throw failure
-    return (
-      sizes.get(picture) ??
-      remember(
-        picture,
-        gate(() => measure(source)),
-      )
-    )
+    return size ?? share(picture, () => measureAndRemember(source, picture))
   }
 }
 

@@ -6,6 +6,7 @@ import { PictureError } from '../../pictures/picture-error.ts'
 import { pictureFormatOf } from '../../pictures/picture-format.ts'
 import { findPicture, type PictureSource } from '../../pictures/picture-source.ts'
 import { recentFailures } from '../../pictures/recent-failures.ts'
+import { shareWork } from '../../pictures/share-work.ts'
 import type { Drawing } from './draw-picture.ts'
 import { extensionOf, isSupportedExtension } from './picture-formats.ts'
 import { openSvgDrawer } from './svg-drawer.ts'
@@ -28,7 +29,6 @@ export type ThumbnailOutcome =
   | { readonly failed: string; readonly isTypeUnknown: boolean }
 
 export interface ThumbnailMakerOptions {
-  readonly now: () => Date
   /** Told when the store of thumbnails does not work; they are made all the same. */
   readonly onStoreFault: (error: unknown) => void
 }
@@ -44,13 +44,13 @@ const limits = {
 /** Opens what makes the thumbnails of a kind and keeps them; equal requests at the same time share the work. */
 export function openThumbnailMaker(
   ports: ThumbnailPorts,
-  { now, onStoreFault }: ThumbnailMakerOptions,
+  { onStoreFault }: ThumbnailMakerOptions,
 ): ThumbnailMaker {
   const underWay = openGate(limits.underWay)
   const drawing = openGate(limits.drawing)
   const svgDrawer = openSvgDrawer(limits.svg)
-  const failures = recentFailures(now)
-  const beingMade = new Map<string, Promise<Blob>>()
+  const failures = recentFailures(ports.cache, 'drawing')
+  const share = shareWork<Blob>()
   const fetching = {
     outbound: ports.outbound,
     purpose: 'ThumbnailGeneration',
@@ -79,18 +79,14 @@ export function openThumbnailMaker(
     const kept = await ports.blobs.get(key).catch(onStoreFault)
     if (kept) return kept
     const picture = `${url} ${source.stamp}`
-    const failure = failures.find(picture)
+    const failure = await failures.find(picture)
     if (failure) throw failure
-    const making =
-      beingMade.get(key) ??
-      drawAndKeep(source, how, key)
-        .catch((error) => {
-          if (error instanceof PictureError) failures.remember(picture, error)
-          throw error
-        })
-        .finally(() => beingMade.delete(key))
-    beingMade.set(key, making)
-    return making
+    return share(key, () =>
+      drawAndKeep(source, how, key).catch(async (error) => {
+        if (error instanceof PictureError) await failures.remember(picture, error)
+        throw error
+      }),
+    )
   }
 
   return {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { it, type TestContext } from 'node:test'
 import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
+import { openMemoryCache } from '@openverse/cache/memory'
 import { buildHttpService } from '@openverse/http-service'
 import type { CommonRow, Row, Work } from '@openverse/media'
 import { audio, image } from '@openverse/media/kinds'
@@ -326,6 +327,7 @@ async function service(
       return work && { work, filesRoot: folder }
     },
     blobs: await openFilesystemBlobs(blobs),
+    cache: openMemoryCache({ now: () => new Date() }),
     outbound,
     settings: { widthPx: 600, jpegQuality: 80, timeoutMs: 5_000 },
   }

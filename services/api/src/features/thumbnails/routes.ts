@@ -21,7 +21,6 @@ const cacheControl = 'public, max-age=604800'
 export function thumbnailRoutes(kind: MediaKind, ports: ThumbnailPorts): FastifyPluginCallback {
   return (app, _options, done) => {
     const maker = openThumbnailMaker(ports, {
-      now: () => new Date(),
       onStoreFault: (error) => app.log.error({ err: error }, 'the store of thumbnails failed'),
     })
     app.addHook('onClose', (_app, closed) => {

@@ -1,4 +1,5 @@
 import type { BlobStore } from '@openverse/blobs'
+import type { Cache } from '@openverse/cache'
 import type { Outbound } from '@openverse/outbound'
 import type { FindVisibleWork } from '../../visible-works.ts'
 
@@ -7,6 +8,8 @@ export interface ThumbnailPorts {
   readonly findWork: FindVisibleWork
   /** Keeps thumbnails that were drawn. */
   readonly blobs: BlobStore
+  /** Remembers failures. */
+  readonly cache: Cache
   readonly outbound: Outbound
   readonly settings: ThumbnailSettings
 }

@@ -1,0 +1,2 @@
+export type * from './cache.ts'
+export * from './cache-error.ts'

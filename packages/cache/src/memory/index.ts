@@ -1,0 +1,1 @@
+export { type MemoryCacheOptions, openMemoryCache } from './open-memory-cache.ts'
