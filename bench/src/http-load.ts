@@ -1,16 +1,31 @@
 import autocannon from 'autocannon'
 import { type Latencies, summarize } from './latencies.ts'
 
+/** One request; a path alone is a GET. */
+export type LoadRequest = string | PostRequest
+
+export interface PostRequest {
+  readonly path: string
+  /** JSON. */
+  readonly body: string
+}
+
+/** How long each answer took, and all of them together. */
+export interface LoadTimes {
+  readonly milliseconds: readonly number[]
+  readonly elapsedMs: number
+}
+
 /**
- * Asks for each path once. Clients share them out, so they do not ask for the same at the same time. Throws when an
- * answer is anything but 2xx, or when there are fewer paths than clients.
+ * Sends each request once. Clients share them out, so they do not ask for the same at the same time. Throws when an
+ * answer is anything but 2xx, or when there are fewer requests than clients.
  */
 export async function measureHttp(
   address: string,
-  paths: readonly string[],
+  requests: readonly LoadRequest[],
   clients: number,
 ): Promise<Latencies> {
-  const { milliseconds, elapsedMs } = await load(address, paths, clients)
+  const { milliseconds, elapsedMs } = await load(address, requests, clients)
   return summarize(milliseconds, elapsedMs)
 }
 
@@ -19,14 +34,20 @@ export async function timePaths(address: string, paths: readonly string[]): Prom
   return (await load(address, paths, 1)).milliseconds
 }
 
-async function load(address: string, paths: readonly string[], clients: number) {
-  const amount = paths.length
+/** As `measureHttp`, not yet summarized. */
+export async function load(
+  address: string,
+  requests: readonly LoadRequest[],
+  clients: number,
+): Promise<LoadTimes> {
+  const amount = requests.length
   const milliseconds: number[] = []
   let start = 0
   let end = 0
   const { non2xx, errors } = await new Promise<autocannon.Result>((resolve, reject) => {
+    const setupClient = shareOut(requests.map(asSent), clients)
     const running = autocannon(
-      { url: address, connections: clients, amount, sampleInt: 100, setupClient: shareOut(paths, clients) },
+      { url: address, connections: clients, amount, sampleInt: 100, setupClient },
       (error, result) => (error ? reject(error) : resolve(result)),
     )
     // The tool's own statistics are in whole milliseconds and whole seconds, which is too coarse for these answers.
@@ -43,15 +64,22 @@ async function load(address: string, paths: readonly string[], clients: number) 
   return { milliseconds, elapsedMs: end - start }
 }
 
+function asSent(request: LoadRequest): autocannon.Request {
+  if (typeof request === 'string') return { method: 'GET', path: request }
+  return { method: 'POST', ...request, headers: { 'content-type': 'application/json' } }
+}
+
 /** As the tool shares out the number of requests: one more for each of the first clients until the rest is used up. */
-function shareOut(paths: readonly string[], clients: number): (client: autocannon.Client) => void {
-  const least = Math.floor(paths.length / clients)
-  const rest = paths.length % clients
+function shareOut(
+  requests: readonly autocannon.Request[],
+  clients: number,
+): (client: autocannon.Client) => void {
+  const least = Math.floor(requests.length / clients)
+  const rest = requests.length % clients
   let started = 0
   return (client) => {
     const number = started++
     const first = number * least + Math.min(number, rest)
-    const own = paths.slice(first, first + least + (number < rest ? 1 : 0))
-    client.setRequests(own.map((path) => ({ method: 'GET', path })))
+    client.setRequests(requests.slice(first, first + least + (number < rest ? 1 : 0)))
   }
 }

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -42,33 +41,31 @@ export class Server {
     this.pid = process.pid!
   }
 
-  /** Starts it on a data folder, with a catalogue that it loads if it has not yet, and waits until it listens. */
-  static async start(dataFolder: string, catalogue: string): Promise<Server> {
+  /** Starts it, or one service of it, with these settings, and waits until it listens. */
+  static async start(settings: Readonly<Record<string, string>>, service?: string): Promise<Server> {
     const token = randomUUID()
-    const runFile = join(dataFolder, 'run.json')
-    mkdirSync(dataFolder, { recursive: true })
-    rmSync(runFile, { force: true })
+    const port = await freePort()
     // As `npm start` does.
-    const server = spawn(process.execPath, ['--max-semi-space-size=8', appMain, 'start'], {
+    const command = ['--max-semi-space-size=8', appMain, 'start', ...(service === undefined ? [] : [service])]
+    const server = spawn(process.execPath, command, {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
         ...process.env,
         MALLOC_ARENA_MAX: '2',
-        OPENVERSE_DATA: dataFolder,
-        OPENVERSE_CATALOG: catalogue,
         HOST: '127.0.0.1',
-        PORT: '0',
+        PORT: String(port),
         LOG_LEVEL: 'error',
         REFRESH_SCHEDULE: 'off',
         INGESTION_TOKEN: token,
+        ...settings,
       },
     })
-    for (;;) {
+    const address = `http://127.0.0.1:${port}`
+    while (!(await isListening(address))) {
       if (hasEnded(server)) throw new Error('bench: the server ended before it listened')
-      const address = readAddress(runFile)
-      if (address !== undefined) return new Server(server, address, token)
       await wait(millisecondsBetweenLooks)
     }
+    return new Server(server, address, token)
   }
 
   /** The newest task that was begun; undefined when there was none. */
@@ -77,14 +74,22 @@ export class Server {
       headers: { authorization: `Bearer ${this.#token}` },
     })
     if (!answer.ok) throw new Error(`bench: /ingestion/task answered ${answer.status}`)
-    return ((await answer.json()) as TaskDocument[])[0]
+    const tasks = (await answer.json()) as TaskDocument[]
+    return tasks.sort((a, b) => b.start_timestamp - a.start_timestamp)[0]
   }
 
-  /** Waits for the load that the server has begun, and throws when it does not complete. */
-  async loaded(onLook: (task: TaskDocument | undefined) => void = () => {}): Promise<TaskDocument> {
+  /**
+   * Waits for the newest load, of those begun after a moment (seconds since 1970) where one is given, and throws when
+   * it does not complete.
+   */
+  async loaded(
+    onLook: (task: TaskDocument | undefined) => void = () => {},
+    begunAfter = 0,
+  ): Promise<TaskDocument> {
     for (;;) {
       if (hasEnded(this.#process)) throw new Error('bench: the server ended while it loaded')
-      const task = await this.lastTask()
+      const newest = await this.lastTask()
+      const task = newest !== undefined && newest.start_timestamp > begunAfter ? newest : undefined
       onLook(task)
       if (task?.state === 'completed') return task
       if (task !== undefined && task.state !== 'running')
@@ -102,11 +107,17 @@ export class Server {
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null
 
-function readAddress(runFile: string): string | undefined {
-  try {
-    return (JSON.parse(readFileSync(runFile, 'utf8')) as { address: string }).address
-  } catch {
-    // Not there yet, or not written to the end.
-    return undefined
-  }
+const isListening = (address: string) =>
+  fetch(`${address}/robots.txt`).then(
+    () => true,
+    () => false,
+  )
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
 }

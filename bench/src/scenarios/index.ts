@@ -1,4 +1,5 @@
 import { compare } from './compare.ts'
+import { distributed } from './distributed.ts'
 import { growth } from './growth.ts'
 import { indexAlone } from './index-alone.ts'
 import { lookups } from './lookups.ts'
@@ -15,5 +16,6 @@ export const scenarios: readonly Scenario[] = [
   indexAlone,
   searchPort,
   compare,
+  distributed,
   growth,
 ]

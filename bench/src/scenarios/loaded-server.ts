@@ -7,7 +7,10 @@ export async function withServer<T>(
   size: number,
   use: (server: Server) => Promise<T>,
 ): Promise<T> {
-  const server = await Server.start(workspace.dataFolder(size), await workspace.rows(size))
+  const server = await Server.start({
+    OPENVERSE_DATA: workspace.dataFolder(size),
+    OPENVERSE_CATALOG: await workspace.rows(size),
+  })
   try {
     await server.loaded()
     return await use(server)

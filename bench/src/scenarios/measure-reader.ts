@@ -1,4 +1,5 @@
 import type { SearchReader, SearchRequest } from '@openverse/search'
+import type { LoadTimes } from '../http-load.ts'
 import { type Latencies, summarize } from '../latencies.ts'
 
 /** Asks one request after the other, and says how long they took from question to answer. */
@@ -16,6 +17,10 @@ export async function timeSearches(
   reader: SearchReader,
   requests: readonly SearchRequest[],
 ): Promise<readonly number[]> {
+  return await timeEach(reader, requests.values())
+}
+
+async function timeEach(reader: SearchReader, requests: Iterator<SearchRequest> & Iterable<SearchRequest>) {
   const milliseconds: number[] = []
   for (const request of requests) {
     const start = performance.now()
@@ -23,4 +28,16 @@ export async function timeSearches(
     milliseconds.push(performance.now() - start)
   }
   return milliseconds
+}
+
+/** So many clients share the requests out; as each is answered the next one is asked. */
+export async function searchAtOnce(
+  reader: SearchReader,
+  requests: readonly SearchRequest[],
+  clients: number,
+): Promise<LoadTimes> {
+  const waiting = requests.values()
+  const start = performance.now()
+  const answered = await Promise.all(Array.from({ length: clients }, () => timeEach(reader, waiting)))
+  return { milliseconds: answered.flat(), elapsedMs: performance.now() - start }
 }

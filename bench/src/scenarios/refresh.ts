@@ -14,7 +14,7 @@ export const refresh: Scenario = {
     const rows = await workspace.rows(size)
     const dataFolder = workspace.dataFolder(size)
     await rm(dataFolder, { recursive: true, force: true })
-    const server = await Server.start(dataFolder, rows)
+    const server = await Server.start({ OPENVERSE_DATA: dataFolder, OPENVERSE_CATALOG: rows })
     try {
       const onSteps = showSteps(size)
       let peak = 0
@@ -24,7 +24,10 @@ export const refresh: Scenario = {
       })
       const seconds = task.finish_timestamp - task.start_timestamp
       return {
-        tables: [stepsTable(task, size, seconds), await generationTable(dataFolder, size, peak)],
+        tables: [
+          stepsTable('refresh', `The whole refresh, ${showNumber(size)} rows`, task, size),
+          await generationTable(dataFolder, size, peak),
+        ],
         figures: { refreshRowsPerSecond: size / seconds, refreshPeakBytes: peak },
       }
     } finally {
@@ -33,10 +36,12 @@ export const refresh: Scenario = {
   },
 }
 
-function stepsTable(task: TaskDocument, size: number, seconds: number): Table {
+/** How long a load took, step by step. */
+export function stepsTable(id: string, title: string, task: TaskDocument, size: number): Table {
+  const seconds = task.finish_timestamp - task.start_timestamp
   return {
-    id: 'refresh',
-    title: `The whole refresh, ${showNumber(size)} rows`,
+    id,
+    title,
     columns: ['step', 'seconds', 'rows/s'],
     rows: [
       ...task.steps.map((step) => stepCells(step, size)),
@@ -68,7 +73,8 @@ async function generationTable(dataFolder: string, size: number, peak: number): 
   }
 }
 
-function showSteps(size: number): (steps: readonly StepDocument[]) => void {
+/** Shows which step a load is at, and how far. */
+export function showSteps(size: number): (steps: readonly StepDocument[]) => void {
   const shown = new Map<string, ReturnType<typeof showProgress>>()
   return (steps) => {
     const step = steps.find(({ state }) => state === 'running')

@@ -14,5 +14,7 @@ export interface Scenario {
   readonly name: string
   /** One line of `--help`. */
   readonly description: string
+  /** Whether it starts engines, which want a Java runtime. */
+  readonly needsServices?: boolean
   run(context: ScenarioContext): Promise<Pick<ScenarioResult, 'tables' | 'figures'>>
 }

@@ -1,0 +1,85 @@
+import { type LoadRequest, load } from '../http-load.ts'
+import type { Latencies } from '../latencies.ts'
+import { residentBytes } from '../memory.ts'
+import { withIndex } from '../scenarios/built-index.ts'
+import { withServer } from '../scenarios/loaded-server.ts'
+import { searchAtOnce } from '../scenarios/measure-reader.ts'
+import type { ScenarioContext } from '../scenarios/scenario.ts'
+import type { Engines } from './engines.ts'
+import { withApi } from './installation.ts'
+import { measureSides, type Side } from './measure-sides.ts'
+import { originalSearch } from './original-body.ts'
+import type { Workload } from './workload.ts'
+
+export const sideNames = {
+  engine: 'OpenSearch, asked directly for the same',
+  api: 'API on PostgreSQL and OpenSearch',
+  embedded: 'embedded engine, asked in its process',
+  embeddedApi: 'API of the embedded profile',
+} as const
+export type BySide = Readonly<Record<keyof typeof sideNames, Latencies>>
+
+/** Asks all sides the same, with so many clients, and looks at the memory of the API process afterwards. */
+export async function compareSides(
+  context: ScenarioContext,
+  engines: Engines,
+  { queries, bodies }: Workload,
+  clients: number,
+): Promise<{ readonly found: BySide; readonly residentBytes: number }> {
+  const paths = queries.map(({ path }) => path)
+  const requests = queries.map(({ request }) => request)
+  const { workspace, size } = context
+  const readers = { readerThreads: clients === 1 ? 0 : 2 }
+  return await withApi(engines.settings, (api) =>
+    withServer(workspace, size, (embeddedApi) =>
+      withIndex(workspace, size, readers, async (reader) => {
+        const sides: Side[] = [
+          over(engines.searchUrl, bodies, clients),
+          over(api.address, paths, clients),
+          (from, to) => searchAtOnce(reader, requests.slice(from, to), clients),
+          over(embeddedApi.address, paths, clients),
+        ]
+        const warmUp = Math.max(clients, Math.ceil(queries.length / 10))
+        for (const side of sides) await side(0, warmUp)
+        const [engine, distributedApi, embedded, embeddedHttp] = await measureSides(sides, {
+          questions: queries.length,
+          clients,
+        })
+        return {
+          found: {
+            engine: engine!,
+            api: distributedApi!,
+            embedded: embedded!,
+            embeddedApi: embeddedHttp!,
+          },
+          residentBytes: residentBytes(api.pid) ?? 0,
+        }
+      }),
+    ),
+  )
+}
+
+const over =
+  (address: string, requests: readonly LoadRequest[], clients: number): Side =>
+  (from, to) =>
+    load(address, requests.slice(from, to), clients)
+
+export interface Bodies {
+  readonly ours: Latencies
+  readonly original: Latencies
+}
+
+/** The original's request against ours, at the engine. */
+export async function compareBodies(
+  { searchUrl }: Engines,
+  { queries, bodies, index }: Workload,
+  manyClients: number,
+): Promise<{ readonly one: Bodies; readonly many: Bodies }> {
+  const originals = queries.map(({ request }) => originalSearch(index, request))
+  const measure = async (clients: number): Promise<Bodies> => {
+    const sides = [over(searchUrl, bodies, clients), over(searchUrl, originals, clients)]
+    const [ours, original] = await measureSides(sides, { questions: queries.length, clients })
+    return { ours: ours!, original: original! }
+  }
+  return { one: await measure(1), many: await measure(manyClients) }
+}

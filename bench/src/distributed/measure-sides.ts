@@ -1,0 +1,35 @@
+import type { LoadTimes } from '../http-load.ts'
+import { type Latencies, summarize } from '../latencies.ts'
+
+/** One of those that are compared: asks its own requests from `from` up to, not including, `to`. */
+export type Side = (from: number, to: number) => Promise<LoadTimes>
+
+const mostBlocks = 10
+/** With fewer, a block would be over before all clients are at work. */
+const leastForClient = 2
+
+/**
+ * Lets all sides answer the same questions, a block of them at a time in turns: whatever else the machine does meets
+ * all alike. Each block begins with another side.
+ */
+export async function measureSides(
+  sides: readonly Side[],
+  { questions, clients }: { readonly questions: number; readonly clients: number },
+): Promise<readonly Latencies[]> {
+  const blocks = Math.max(1, Math.min(mostBlocks, Math.floor(questions / clients / leastForClient)))
+  const found = sides.map((): LoadTimes[] => [])
+  for (let block = 0; block < blocks; block++) {
+    const from = Math.floor((questions * block) / blocks)
+    const to = Math.floor((questions * (block + 1)) / blocks)
+    for (const turn of sides.keys()) {
+      const place = (turn + block) % sides.length
+      found[place]!.push(await sides[place]!(from, to))
+    }
+  }
+  return found.map((times) =>
+    summarize(
+      times.flatMap(({ milliseconds }) => milliseconds),
+      times.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0),
+    ),
+  )
+}
