@@ -1,3 +1,7 @@
+/**
+ * `unavailable`: the engine is away, or has more to do than it takes on. `timed-out`: it did not answer in the time that
+ * it had, waiting for its turn included. The same may work later, of both.
+ */
 export const searchErrorKinds = [
   'missing-index',
   'index-exists',
@@ -6,6 +10,7 @@ export const searchErrorKinds = [
   'out-of-order',
   'closed',
   'unavailable',
+  'timed-out',
 ] as const
 export type SearchErrorKind = (typeof searchErrorKinds)[number]
 

@@ -4,8 +4,16 @@ import type { SearchRequest } from './search-request.ts'
 
 /** Port: where indices are made, opened and deleted. An index has a name such as `image-7`. */
 export interface SearchEngine {
-  /** Begins a new index. Throws `SearchError` (`index-exists`) when there is one of that name, finished or not. */
-  createIndex(index: string, schema: IndexSchema): Promise<IndexWriter>
+  /**
+   * Whether a flag is kept in the index: it then outlives the reader, and every reader in every process sees it. Where it
+   * is not, it belongs to the reader that set it.
+   */
+  readonly keepsFlags: boolean
+  /**
+   * Begins a new index. Throws `SearchError` (`index-exists`) when there is one of that name, finished or not. Where an
+   * index is divided, `sizing` says into how many parts; it bounds nothing.
+   */
+  createIndex(index: string, schema: IndexSchema, sizing?: IndexSizing): Promise<IndexWriter>
   /**
    * Opens a finished index. Throws `SearchError`: `missing-index` when there is none or it was never finished,
    * `damaged-index` (naming the file) when it is not what was written, `schema-mismatch` when it was built for another
@@ -14,26 +22,43 @@ export interface SearchEngine {
   openIndex(index: string, schema: IndexSchema): Promise<SearchReader>
   /** Deletes an index, finished or not. Repeating it is harmless. Its readers must be closed. */
   deleteIndex(index: string): Promise<void>
+  /**
+   * Lets `alias` name `index` for whoever asks the engine itself, in one step: it is never without an index, and never
+   * has two. Repeating it is harmless. Nothing of this port needs an alias, so an engine that nobody else can ask has
+   * none, and does nothing. Throws `SearchError` (`missing-index`) and leaves the alias as it was.
+   */
+  pointAlias(alias: string, index: string): Promise<void>
   close(): Promise<void>
+}
+
+export interface IndexSizing {
+  readonly expectedDocuments: number
 }
 
 /** Port: an open index. Safe to use by many requests at once. */
 export interface SearchReader {
   /**
    * Finds the works a request asks for. An empty page has no hits and the true total. A text whose words are all
-   * stop words finds nothing. Values that a keyword field never had match nothing and are no error.
+   * stop words finds nothing. Values that a keyword field never had match nothing and are no error. Throws the reason of
+   * the signal, at once, when it is aborted before the answer is there; the engine then spends no more time on it than
+   * it takes to notice.
    */
-  search(request: SearchRequest): Promise<SearchResult>
+  search(request: SearchRequest, options?: SearchOptions): Promise<SearchResult>
   /** How many documents have each value of a keyword field, `removed` ones left out; in no order. */
   countByKeyword(field: string): Promise<ReadonlyMap<string, number>>
   /**
    * Sets or clears a flag; every search that begins after the promise is kept sees it. Unknown identifiers are skipped
-   * and returned. Whether a flag outlives the reader is the caller's business: it keeps the truth in its own tables
-   * and sets the flags again after opening.
+   * and returned. The truth is the caller's, in its own tables: where the engine does not keep flags, it sets them again
+   * after opening.
    */
   setFlag(change: FlagChange): Promise<{ readonly unknown: readonly string[] }>
   /** Waits for the searches under way. Repeating it is harmless; a search after it throws `SearchError` (`closed`). */
   close(): Promise<void>
+}
+
+export interface SearchOptions {
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface FlagChange {

@@ -1,3 +1,4 @@
+export { areServicesRequired } from './availability.ts'
 export {
   describeWithPrivateService,
   describeWithService,

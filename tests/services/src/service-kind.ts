@@ -1,7 +1,7 @@
 import type { Certificate } from './certificate.ts'
 import type { GuardedCommand } from './guarded-process.ts'
 
-export const serviceNames = ['postgres', 'redis', 'opensearch', 'elasticsearch', 's3'] as const
+export const serviceNames = ['postgres', 'redis', 'opensearch', 'opensearch3', 'elasticsearch', 's3'] as const
 export type ServiceName = (typeof serviceNames)[number]
 
 /** Says what is going on, for people who wait. */

@@ -50,6 +50,7 @@ describeWithService('s3', (s3) => {
 
 for (const [name, version] of [
   ['opensearch', /^2\.19\./],
+  ['opensearch3', /^3\./],
   ['elasticsearch', /^7\.10\./],
 ] as const) {
   describeWithService(name, (engine) => {

@@ -22,8 +22,9 @@ export function assertAgreement(
 ): void {
   const page = ranking.slice(offset, offset + limit)
   const total = query?.by === 'related' ? page.length : ranking.length
-  assert.equal(result.total, total, `${about}: total`)
-  assert.equal(result.hits.length, page.length, `${about}: hits on the page`)
+  assert.equal(result.total, total, `${about}: ${result.total} found, expected ${total}`)
+  const { length } = result.hits
+  assert.equal(length, page.length, `${about}: ${length} hits on the page, expected ${page.length}`)
   if (tolerance.order === 0)
     assert.deepEqual(
       result.hits.map((hit) => hit.identifier),
@@ -35,11 +36,18 @@ export function assertAgreement(
     const expected = judged.get(hit.identifier)
     assert.ok(expected !== undefined, `${about}: ${hit.identifier} does not match`)
     const where = `${about}: ${hit.identifier}`
-    assert.ok(Math.abs(expected.score - page[place]!.score) <= tolerance.order, `${where}: place ${place}`)
+    assert.ok(
+      Math.abs(expected.score - page[place]!.score) <= tolerance.order,
+      `${where}: place ${place}, where a score of ${page[place]!.score} is expected and it has ${expected.score}`,
+    )
     assert.ok(
       Math.abs(hit.score - expected.score) <= tolerance.score * Math.abs(expected.score),
       `${where}: score ${hit.score}, expected ${expected.score}`,
     )
-    assert.deepEqual(hit.fieldsMatched, expected.fieldsMatched, `${where}: fieldsMatched`)
+    assert.deepEqual(
+      hit.fieldsMatched,
+      expected.fieldsMatched,
+      `${where}: fieldsMatched [${hit.fieldsMatched}], expected [${expected.fieldsMatched}]`,
+    )
   }
 }

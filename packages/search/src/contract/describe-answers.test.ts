@@ -12,6 +12,7 @@ describe('the judge as a search engine', () => describeAnswers(async () => judgi
 function judgingEngine(): SearchEngine {
   const documents: IndexDocument[] = []
   return {
+    keepsFlags: false,
     createIndex: async () => ({
       write: async (more) => {
         documents.push(...more)
@@ -27,6 +28,7 @@ function judgingEngine(): SearchEngine {
     }),
     openIndex: async (_, schema) => new JudgingReader(documents, schema),
     deleteIndex: async () => {},
+    pointAlias: async () => {},
     close: async () => {},
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { SearchErrorKind } from '../search-error.ts'
 import { buildIndex, buildTitles, exampleRequest, exampleSchema, openForTest } from './build-index.ts'
-import { exampleDocument } from './example-document.ts'
+import { exampleDocument, exampleIdentifier } from './example-document.ts'
 import type { OpenEngine } from './open-engine.ts'
 
 const failsAs = (kind: SearchErrorKind) => ({ name: 'SearchError', kind })
@@ -156,6 +156,71 @@ export function describeLifecycle(open: OpenEngine): void {
       await engine.close()
       await engine.close()
       await assert.rejects(engine.openIndex('image-1', exampleSchema), failsAs('closed'))
+    })
+
+    it('a search that nobody waits for any more is given up with the reason why', async (t) => {
+      const reader = await buildTitles(await openForTest(t, open), ['cat', 'dog'])
+      const left = new Error('the client has left')
+      const before = reader.search(exampleRequest(), { signal: AbortSignal.abort(left) })
+      await assert.rejects(before, (error) => error === left)
+
+      const client = new AbortController()
+      const others = Array.from({ length: 50 }, () => reader.search(exampleRequest()))
+      const givenUp = Array.from({ length: 200 }, () =>
+        reader.search(exampleRequest(), { signal: client.signal }),
+      )
+      client.abort(left)
+      for (const outcome of await Promise.allSettled(givenUp)) {
+        if (outcome.status === 'rejected') assert.equal(outcome.reason, left)
+        else assert.equal(outcome.value.total, 2)
+      }
+      assert.ok((await Promise.all(others)).every(({ total }) => total === 2))
+      await reader.close()
+    })
+
+    it('a signal that is aborted after the answer changes nothing', async (t) => {
+      const reader = await buildTitles(await openForTest(t, open), ['cat'])
+      const client = new AbortController()
+      const search = reader.search(exampleRequest(), { signal: client.signal })
+      assert.equal((await search).total, 1)
+      client.abort()
+      assert.equal((await reader.search(exampleRequest())).total, 1)
+    })
+
+    it('a flag is seen by other readers of the index, if the engine says that it keeps flags', async (t) => {
+      const engine = await openForTest(t, open)
+      const reader = await buildTitles(engine, ['cat', 'dog'])
+      const other = await engine.openIndex('image-1', exampleSchema)
+      const identifiers = [exampleIdentifier(0)]
+      await reader.setFlag({ identifiers, flag: 'removed', isSet: true })
+      assert.equal((await reader.search(exampleRequest())).total, 1)
+      assert.equal((await other.search(exampleRequest())).total, engine.keepsFlags ? 1 : 2)
+    })
+
+    it('an alias may be pointed at one index after the other, and repeatedly', async (t) => {
+      const engine = await openForTest(t, open)
+      const readers = []
+      for (const index of ['image-1', 'image-2']) {
+        readers.push(await buildIndex(engine, [exampleDocument(1)], exampleSchema, index))
+        await engine.pointAlias('image', index)
+        await engine.pointAlias('image', index)
+      }
+      for (const reader of readers) assert.equal((await reader.search(exampleRequest())).total, 1)
+      await readers[0]!.close()
+      await engine.deleteIndex('image-1')
+      await engine.pointAlias('image', 'image-2')
+      assert.equal((await readers[1]!.search(exampleRequest())).total, 1)
+    })
+
+    it('an index is built whatever number of documents was expected', async (t) => {
+      const engine = await openForTest(t, open)
+      for (const [number, expectedDocuments] of [0, 1, 30_000_000].entries()) {
+        const writer = await engine.createIndex(`image-${number}`, exampleSchema, { expectedDocuments })
+        await writer.write([exampleDocument(1), exampleDocument(2)])
+        assert.equal((await writer.finish()).documents, 2)
+        const reader = await engine.openIndex(`image-${number}`, exampleSchema)
+        assert.equal((await reader.search(exampleRequest())).total, 2)
+      }
     })
 
     it('closing a reader waits for the searches under way', async (t) => {

@@ -5,9 +5,14 @@ import { describeJudgement } from './describe-judgement.ts'
 import { describeLifecycle } from './describe-lifecycle.ts'
 import type { OpenEngine } from './open-engine.ts'
 
-export type { Tolerance } from './agreement.ts'
+export { assertAgreement, exactly, type Tolerance } from './agreement.ts'
+export { buildIndex } from './build-index.ts'
 export { describeJudgement } from './describe-judgement.ts'
 export { exampleDocument } from './example-document.ts'
+export { generateRequests } from './generated-requests.ts'
+export { generatedSchema, generateWorks } from './generated-works.ts'
+export { type JudgedWorks, judge } from './judged-works.ts'
+export { Random } from './random.ts'
 
 /**
  * What every search engine promises: the life of an index, the answers of the port's methods, and the agreement with a

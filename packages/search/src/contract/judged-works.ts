@@ -18,19 +18,22 @@ export interface Judgement extends GeneratedRequest {
 
 // The judge is slow and its answers are the same for every engine that a test file describes.
 export const judgedGeneratedWorks = once(() =>
-  judge(new Random(10), generateWorks(new Random(10), 2_000), 15),
+  judgeRandomRequests(new Random(10), generateWorks(new Random(10), 2_000), 15),
 )
-export const judgedRealWorks = once(() => judge(new Random(11), readRealWorks(), 10))
+export const judgedRealWorks = once(() => judgeRandomRequests(new Random(11), readRealWorks(), 10))
 export const judgedWorksWithoutPopularity = once(() => {
   const works = generateWorks(new Random(12), 400)
     .map((work) => ({ ...work, popularity: null }))
     .sort((a, b) => (a.identifier < b.identifier ? -1 : 1))
-  return judge(new Random(12), works, 5)
+  return judgeRandomRequests(new Random(12), works, 5)
 })
 
-function judge(random: Random, works: readonly IndexDocument[], perClass: number): JudgedWorks {
+function judgeRandomRequests(random: Random, works: readonly IndexDocument[], perClass: number): JudgedWorks {
+  return judge(works, generateRequests(random, works, perClass))
+}
+
+export function judge(works: readonly IndexDocument[], requests: readonly GeneratedRequest[]): JudgedWorks {
   const evaluator = new Evaluator(works)
-  const requests = generateRequests(random, works, perClass)
   return {
     works,
     judgements: requests.map((asked) => ({ ...asked, ranking: evaluator.search(asked.request) })),

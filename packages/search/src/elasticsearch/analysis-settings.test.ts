@@ -3,6 +3,7 @@ import { it } from 'node:test'
 import { describeWithService } from '@openverse/test-services'
 import { foldAccents, stem, words } from '../analysis/index.ts'
 import { readRealWorks } from '../contract/real-works.ts'
+import type { analysisSettings } from './analysis-settings.ts'
 import { EngineClient } from './engine-client.ts'
 import { openElasticsearch } from './index.ts'
 import { linesInTenScripts } from './lines-in-ten-scripts.ts'
@@ -10,7 +11,7 @@ import { linesInTenScripts } from './lines-in-ten-scripts.ts'
 /** Of each place of a text the tokens that a document has there. */
 type Analyse = (text: string) => string[][]
 
-const analysers: Readonly<Record<string, Analyse>> = {
+const analysers: Readonly<Record<keyof typeof analysisSettings.analyzer, Analyse>> = {
   words: (text) => words(text).map(withFolded),
   terms: (text) =>
     words(text)
@@ -21,7 +22,7 @@ const analysers: Readonly<Record<string, Analyse>> = {
 /** The engines give 10,000 tokens at most in one answer. */
 const charactersPerRequest = 10_000
 
-for (const service of ['opensearch', 'elasticsearch'] as const)
+for (const service of ['opensearch', 'opensearch3', 'elasticsearch'] as const)
   describeWithService(service, (engine) => {
     for (const [analyser, analyse] of Object.entries(analysers))
       for (const [what, texts] of [

@@ -31,7 +31,7 @@ export async function countKeyword(
         },
       },
     }
-    const values = (await searches.send(index, body, deadlineMs)).aggregations?.values
+    const values = (await searches.send(index, body, { deadlineMs })).aggregations?.values
     for (const { key, doc_count } of values?.buckets ?? []) counts.set(key.value!, doc_count)
     after = values?.after_key
   } while (after !== undefined)

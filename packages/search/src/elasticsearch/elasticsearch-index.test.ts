@@ -16,9 +16,16 @@ describeWithService('opensearch', (opensearch) => {
     const client = new EngineClient({ urls: [url] })
     t.after(() => Promise.all([engine.close(), client.close()]))
     /** Asks the engine itself about the index. */
-    const send = (method: 'PUT' | 'DELETE', path: string, body?: Record<string, unknown>) =>
+    const send = (method: 'GET' | 'PUT' | 'DELETE', path: string, body?: Record<string, unknown>) =>
       client.send({ method, path: `/${name}image-1${path}`, ...(body && { body }), timeoutMs: 10_000 })
-    return { engine, send }
+    /** The index that an alias names. */
+    const named = async (alias: string) => {
+      const path = `/_alias/${name}${alias}`
+      return Object.keys(await client.send<object>({ method: 'GET', path, timeoutMs: 10_000 })).map((index) =>
+        index.slice(name.length),
+      )
+    }
+    return { engine, send, named, url, name }
   }
 
   it('an index that lost a document is damaged', async (t) => {
@@ -66,6 +73,35 @@ describeWithService('opensearch', (opensearch) => {
     for (const flag of documentFlags.filter((one) => one !== 'removed'))
       assert.equal((await other.search(asked('cat', { withoutFlags: [flag] }))).total, 1)
     assert.deepEqual(await found(other, 'cat'), [0, 1])
+  })
+
+  it('an alias names one index, for whoever asks the engine itself', async (t) => {
+    const { engine, named } = await openForTest(t)
+    await assert.rejects(engine.pointAlias('image', 'image-1'), { kind: 'missing-index' })
+    for (const index of ['image-1', 'image-2', 'image-2', 'image-1']) {
+      await engine.createIndex(index, exampleSchema).catch(() => undefined)
+      await engine.pointAlias('image', index)
+      assert.deepEqual(await named('image'), [index])
+    }
+    await assert.rejects(engine.pointAlias('image', 'image-3'), { kind: 'missing-index' })
+    assert.deepEqual(await named('image'), ['image-1'])
+  })
+
+  it('has as many shards as its size asks for, unless their number is given', async (t) => {
+    const { engine, send, url, name } = await openForTest(t)
+    const given = openElasticsearch({ urls: [url], indexPrefix: name, shards: 3 })
+    t.after(() => given.close())
+    for (const [maker, sizing, shards] of [
+      [engine, undefined, '1'],
+      [engine, { expectedDocuments: 60_000_000 }, '3'],
+      [given, { expectedDocuments: 1 }, '3'],
+    ] as const) {
+      await maker.createIndex('image-1', exampleSchema, sizing)
+      const settings = await send('GET', '/_settings?flat_settings=true')
+      const [index] = Object.values(settings as Record<string, { settings: Record<string, string> }>)
+      assert.equal(index!.settings['index.number_of_shards'], shards)
+      await maker.deleteIndex('image-1')
+    }
   })
 
   it('counts more values than the engine tells at once', async (t) => {

@@ -13,6 +13,7 @@ const opening = (service: SuiteService, shards: number) => async (t: TestContext
 
 for (const [service, name] of [
   ['opensearch', 'OpenSearch'],
+  ['opensearch3', 'OpenSearch 3'],
   ['elasticsearch', 'Elasticsearch'],
 ] as const)
   describeWithService(service, (engine) => {

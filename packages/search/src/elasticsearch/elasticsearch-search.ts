@@ -1,21 +1,27 @@
 import { type IndexSchema, isSameSchema } from '../index-schema.ts'
 import type { IndexWriter } from '../index-writer.ts'
 import { SearchError } from '../search-error.ts'
-import type { SearchEngine, SearchReader } from '../search-reader.ts'
+import type { IndexSizing, SearchEngine, SearchReader } from '../search-reader.ts'
 import { type ClientOptions, EngineClient } from './engine-client.ts'
-import { IndexAdministration, type IndexShape } from './index-administration.ts'
+import { IndexAdministration } from './index-administration.ts'
 import { IndexBuilder } from './index-builder.ts'
 import { formatVersion, type IndexMeta } from './index-meta.ts'
 import { IndexReader } from './index-reader.ts'
+import { pointAlias } from './point-alias.ts'
 import { Searches, type SearchesOptions } from './searches.ts'
+import { shardsFor } from './shards.ts'
 
-export interface ElasticsearchOptions extends ClientOptions, Partial<IndexShape>, Partial<SearchesOptions> {
+export interface ElasticsearchOptions extends ClientOptions, Partial<SearchesOptions> {
+  /** Parts that an index is divided into; by default as many as its size asks for. */
+  readonly shards?: number
+  /** How many copies are kept besides, in the engines' form; `0-1` is one as soon as there is a second node. */
+  readonly replicas?: string
   /** Begins the name of each index, so that several installations can share a cluster. */
   readonly indexPrefix?: string
 }
 
 /**
- * Opens a cluster of OpenSearch (2) or Elasticsearch (7.10). Nothing is asked of it before the first use, so it need not
+ * Opens a cluster of OpenSearch (2 or 3) or Elasticsearch (7.10). Nothing is asked of it before the first use, so it need not
  * be there yet.
  */
 export function openElasticsearch(options: ElasticsearchOptions): SearchEngine {
@@ -23,15 +29,17 @@ export function openElasticsearch(options: ElasticsearchOptions): SearchEngine {
 }
 
 class ElasticsearchSearch implements SearchEngine {
+  readonly keepsFlags = true
   readonly #client: EngineClient
   readonly #searches: Searches
-  readonly #shape: IndexShape
+  readonly #shards: number | undefined
+  readonly #replicas: string
   readonly #prefix: string
   readonly #readers = new Set<SearchReader>()
   #isClosed = false
 
   constructor({
-    shards = 1,
+    shards,
     replicas = '0-1',
     deadlineMs = 5_000,
     inFlight = 64,
@@ -41,14 +49,15 @@ class ElasticsearchSearch implements SearchEngine {
   }: ElasticsearchOptions) {
     this.#client = new EngineClient(options)
     this.#searches = new Searches(this.#client, { deadlineMs, inFlight, waiting })
-    this.#shape = { shards, replicas }
+    this.#shards = shards
+    this.#replicas = replicas
     this.#prefix = indexPrefix
   }
 
-  async createIndex(index: string, schema: IndexSchema): Promise<IndexWriter> {
+  async createIndex(index: string, schema: IndexSchema, sizing?: IndexSizing): Promise<IndexWriter> {
     const administration = this.#administer(index)
-    await administration.create(schema)
-    return new IndexBuilder(administration, schema)
+    await administration.create(schema, this.#shards ?? shardsFor(sizing?.expectedDocuments ?? 0))
+    return new IndexBuilder(administration, schema, this.#replicas)
   }
 
   async openIndex(index: string, schema: IndexSchema): Promise<SearchReader> {
@@ -65,6 +74,11 @@ class ElasticsearchSearch implements SearchEngine {
     await this.#administer(index).delete()
   }
 
+  async pointAlias(alias: string, index: string): Promise<void> {
+    const { name } = this.#administer(index)
+    await pointAlias(this.#client, `${this.#prefix}${alias}`, name)
+  }
+
   async close(): Promise<void> {
     if (this.#isClosed) return
     this.#isClosed = true
@@ -74,7 +88,7 @@ class ElasticsearchSearch implements SearchEngine {
 
   #administer(index: string): IndexAdministration {
     if (this.#isClosed) throw new SearchError('closed', 'search/elasticsearch: the engine is closed')
-    return new IndexAdministration(this.#client, `${this.#prefix}${index}`, this.#shape)
+    return new IndexAdministration(this.#client, `${this.#prefix}${index}`)
   }
 }
 

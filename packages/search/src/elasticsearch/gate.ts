@@ -4,6 +4,9 @@ export interface GateOptions {
   readonly waiting: number
 }
 
+/** `full`: all places to wait were taken. `timed-out`: it was not the caller's turn in time. */
+export type Admission = 'admitted' | 'full' | 'timed-out'
+
 /**
  * Bounds the requests in flight, so that an engine that has become slow is not buried, and neither is this process.
  * Whoever comes when all places to wait are taken is turned away at once.
@@ -11,36 +14,52 @@ export interface GateOptions {
 export class Gate {
   readonly #options: GateOptions
   #inFlight = 0
-  readonly #waiting: ((isAdmitted: boolean) => void)[] = []
+  /** In the order in which they came; a call lets one through. */
+  readonly #waiting = new Set<() => void>()
 
   constructor(options: GateOptions) {
     this.#options = options
   }
 
-  /** True when the caller is let through; it has to `leave` then. False when it was not its turn in time. */
-  enter(timeoutMs: number): Promise<boolean> {
+  /** Whoever is admitted has to `leave`. Throws the reason of the signal when that is aborted before. */
+  async enter(timeoutMs: number, signal?: AbortSignal): Promise<Admission> {
+    signal?.throwIfAborted()
     if (this.#inFlight < this.#options.inFlight) {
       this.#inFlight++
-      return Promise.resolve(true)
+      return 'admitted'
     }
-    if (this.#waiting.length >= this.#options.waiting) return Promise.resolve(false)
-    return new Promise((resolve) => {
-      const settle = (isAdmitted: boolean) => {
-        clearTimeout(timer)
-        resolve(isAdmitted)
-      }
-      const timer = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(settle), 1)
-        settle(false)
-      }, timeoutMs)
-      this.#waiting.push(settle)
-    })
+    if (this.#waiting.size >= this.#options.waiting) return 'full'
+    return await this.#wait(timeoutMs, signal)
   }
 
   /** Hands the place over to whoever waits longest. */
   leave(): void {
-    const next = this.#waiting.shift()
+    const [next] = this.#waiting
     if (next === undefined) this.#inFlight--
-    else next(true)
+    else next()
+  }
+
+  #wait(timeoutMs: number, signal: AbortSignal | undefined): Promise<Admission> {
+    const { promise, resolve, reject } = Promise.withResolvers<Admission>()
+    const stopWaiting = () => {
+      this.#waiting.delete(letThrough)
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', giveUp)
+    }
+    const letThrough = () => {
+      stopWaiting()
+      resolve('admitted')
+    }
+    const giveUp = () => {
+      stopWaiting()
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      stopWaiting()
+      resolve('timed-out')
+    }, timeoutMs)
+    signal?.addEventListener('abort', giveUp)
+    this.#waiting.add(letThrough)
+    return promise
   }
 }

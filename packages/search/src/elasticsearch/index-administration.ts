@@ -5,38 +5,32 @@ import { analysisSettings } from './analysis-settings.ts'
 import { type EngineClient, isConnectionLost, statusOf } from './engine-client.ts'
 import { formatVersion, type IndexMeta } from './index-meta.ts'
 import { mappingOf } from './mapping.ts'
+import { nameOfBm25 } from './similarity.ts'
 
 const timeoutMs = 60_000
 const longestMergeMs = 12 * 3_600_000
 const mergePollMs = 1_000
 
-export interface IndexShape {
-  /** Parts that the documents are dealt out to. */
-  readonly shards: number
-  /** How many copies are kept besides, in the engines' form; `0-1` is one as soon as there is a second node. */
-  readonly replicas: string
-}
-
 /** What is done to an index as a whole, from its creation to its end. */
 export class IndexAdministration {
   readonly client: EngineClient
   readonly name: string
-  readonly #shape: IndexShape
 
-  constructor(client: EngineClient, name: string, shape: IndexShape) {
+  constructor(client: EngineClient, name: string) {
     this.client = client
     this.name = name
-    this.#shape = shape
   }
 
-  /** Throws `index-exists`. */
-  async create(schema: IndexSchema): Promise<void> {
+  /** `shards`: parts that the documents are dealt out to. Throws `index-exists`. */
+  async create(schema: IndexSchema, shards: number): Promise<void> {
+    const bm25 = await nameOfBm25(this.client, timeoutMs)
     await this.#send('PUT', '', {
       settings: {
         analysis: analysisSettings,
         index: {
-          number_of_shards: this.#shape.shards,
+          number_of_shards: shards,
           number_of_replicas: 0,
+          similarity: { default: { type: bm25 } },
           // The engine would make a segment of what it has each second, and wait for the disk after each request.
           refresh_interval: '-1',
           translog: { durability: 'async' },
@@ -92,12 +86,12 @@ export class IndexAdministration {
 
   /**
    * Makes the index readable: durable settings and copies first, `sealed` last. Searches see a change because whoever
-   * makes it refreshes the index, so it never refreshes by itself.
+   * makes it refreshes the index, so it never refreshes by itself. `replicas`: how many copies, in the engines' form.
    */
-  async seal(schema: IndexSchema, sealed: NonNullable<IndexMeta['sealed']>): Promise<void> {
+  async seal(schema: IndexSchema, sealed: NonNullable<IndexMeta['sealed']>, replicas: string): Promise<void> {
     await this.#send('POST', '/_flush?force=true&wait_if_ongoing=true')
     await this.#send('PUT', '/_settings', {
-      index: { auto_expand_replicas: this.#shape.replicas, translog: { durability: 'request' } },
+      index: { auto_expand_replicas: replicas, translog: { durability: 'request' } },
     })
     await this.#send('PUT', '/_mapping', { _meta: { formatVersion, schema, sealed } })
   }

@@ -18,15 +18,17 @@ const bulkTries = 10
 export class IndexBuilder implements IndexWriter {
   readonly #index: IndexAdministration
   readonly #schema: IndexSchema
+  readonly #replicas: string
   readonly #popularity = new PivotMean()
   readonly #authority = new PivotMean()
   #documents = 0
   #last: IndexDocument | undefined
   #state: 'writing' | 'finishing' | 'finished' | 'abandoned' = 'writing'
 
-  constructor(index: IndexAdministration, schema: IndexSchema) {
+  constructor(index: IndexAdministration, schema: IndexSchema, replicas: string) {
     this.#index = index
     this.#schema = schema
+    this.#replicas = replicas
   }
 
   async write(documents: readonly IndexDocument[]): Promise<WriteOutcome> {
@@ -63,7 +65,7 @@ export class IndexBuilder implements IndexWriter {
     await this.#index.merge()
     onProgress(0.9)
     await this.#mustHaveAll()
-    await this.#index.seal(this.#schema, facts)
+    await this.#index.seal(this.#schema, facts, this.#replicas)
     const sizeBytes = await this.#index.sizeBytes()
     this.#state = 'finished'
     onProgress(1)

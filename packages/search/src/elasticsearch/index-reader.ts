@@ -1,5 +1,5 @@
 import { SearchError } from '../search-error.ts'
-import type { FlagChange, SearchReader, SearchResult } from '../search-reader.ts'
+import type { FlagChange, SearchOptions, SearchReader, SearchResult } from '../search-reader.ts'
 import type { SearchRequest } from '../search-request.ts'
 import { changeFlag } from './change-flag.ts'
 import { compileSearch, type IndexFacts } from './compile-search.ts'
@@ -30,8 +30,8 @@ export class IndexReader implements SearchReader {
     this.#onClose = onClose
   }
 
-  search(request: SearchRequest): Promise<SearchResult> {
-    return this.#whileOpen(() => this.#search(request))
+  search(request: SearchRequest, { signal }: SearchOptions = {}): Promise<SearchResult> {
+    return this.#whileOpen(() => this.#search(request, signal))
   }
 
   countByKeyword(field: string): Promise<ReadonlyMap<string, number>> {
@@ -52,10 +52,13 @@ export class IndexReader implements SearchReader {
     this.#onClose(this)
   }
 
-  async #search(request: SearchRequest): Promise<SearchResult> {
+  async #search(request: SearchRequest, signal: AbortSignal | undefined): Promise<SearchResult> {
+    signal?.throwIfAborted()
     const body = compileSearch(request, this.#facts)
     if (body === undefined) return { total: 0, hits: [] }
-    const { hits: { hits: found = [], total } = {} } = await this.#searches.send(this.#index.name, body)
+    const { hits: { hits: found = [], total } = {} } = await this.#searches.send(this.#index.name, body, {
+      signal,
+    })
     const isScored = request.query?.by === 'related' || request.order.by === 'score'
     const hits = found.map(({ sort: [key, identifier], matched_queries: names = [] }) => ({
       identifier,

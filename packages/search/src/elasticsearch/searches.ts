@@ -21,22 +21,33 @@ export class Searches {
     this.#deadlineMs = deadlineMs
   }
 
-  /** Throws `unavailable` when there is no whole answer in time, `missing-index` when the index was deleted. */
-  async send(index: string, body: SearchBody, deadlineMs = this.#deadlineMs): Promise<SearchAnswer> {
+  /**
+   * Throws `timed-out` when there is no whole answer in time, `unavailable` when the engine does not take the search on,
+   * `missing-index` when the index was deleted, and the reason of the signal when that is aborted before.
+   */
+  async send(index: string, body: SearchBody, options: SendOptions = {}): Promise<SearchAnswer> {
+    const { deadlineMs = this.#deadlineMs, signal } = options
     const end = performance.now() + deadlineMs
-    if (!(await this.#gate.enter(deadlineMs))) throw tooMany()
+    const admission = await this.#gate.enter(deadlineMs, signal)
+    if (admission === 'full') throw tooMany()
+    if (admission === 'timed-out') throw notItsTurn(deadlineMs)
     try {
-      return await this.#sendBefore(end, index, body)
+      return await this.#sendBefore(end, index, body, signal)
     } catch (error) {
       // A connection that was kept open too long is closed by the engine; the next one is a new one, to another node.
       if (!(error instanceof SearchError) || !isConnectionLost(error)) throw error
-      return await this.#sendBefore(end, index, body)
+      return await this.#sendBefore(end, index, body, signal)
     } finally {
       this.#gate.leave()
     }
   }
 
-  async #sendBefore(end: number, index: string, body: SearchBody): Promise<SearchAnswer> {
+  async #sendBefore(
+    end: number,
+    index: string,
+    body: SearchBody,
+    signal: AbortSignal | undefined,
+  ): Promise<SearchAnswer> {
     const timeoutMs = Math.max(1, Math.ceil(end - performance.now()))
     const answer = await this.#client.send<SearchAnswer>({
       method: 'POST',
@@ -50,10 +61,17 @@ export class Searches {
       },
       body: { ...body, timeout: `${timeoutMs}ms` },
       timeoutMs,
+      ...(signal && { signal }),
     })
     if (answer.timed_out) throw tooSlow(timeoutMs)
     return answer
   }
+}
+
+export interface SendOptions {
+  /** Instead of that of all searches. */
+  readonly deadlineMs?: number
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface SearchAnswer {
@@ -91,9 +109,16 @@ function tooMany(): SearchError {
   )
 }
 
+function notItsTurn(deadlineMs: number): SearchError {
+  return new SearchError(
+    'timed-out',
+    `search/elasticsearch: the engine was busy with other searches for ${deadlineMs} ms; ask again later`,
+  )
+}
+
 function tooSlow(timeoutMs: number): SearchError {
   return new SearchError(
-    'unavailable',
+    'timed-out',
     `search/elasticsearch: the engine gave up after ${timeoutMs} ms; a larger deadline would let it finish`,
   )
 }

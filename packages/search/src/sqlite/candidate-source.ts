@@ -8,10 +8,16 @@ export class CandidateSource {
   readonly #candidates: Candidates
   readonly #documents: number
   readonly #union = new ContainerSet()
+  #nextBatch = batchSize
 
   constructor(candidates: Candidates, documents: number) {
     this.#candidates = candidates
     this.#documents = documents
+  }
+
+  /** A new search: its first batches are small, so that what they found spares the others work. */
+  start(): void {
+    this.#nextBatch = firstBatchSize
   }
 
   /**
@@ -32,11 +38,9 @@ export class CandidateSource {
 
   #visitList(list: number, lists: SpanLists, base: number, onBatch: () => void): void {
     const { start: first, end } = lists.window(list)
-    for (let start = first; start < end; start += batchSize) {
-      this.#candidates.start(
-        base,
-        lists.postings[list]!.numbers.subarray(start, Math.min(start + batchSize, end)),
-      )
+    for (let start = first, next = first; start < end; start = next) {
+      next = Math.min(start + this.#takeBatchSize(), end)
+      this.#candidates.start(base, lists.postings[list]!.numbers.subarray(start, next))
       lists.startBatch()
       lists.setEntries(list, start)
       onBatch()
@@ -54,11 +58,18 @@ export class CandidateSource {
   }
 
   #visitNumbers(numbers: Uint16Array, lists: SpanLists, base: number, onBatch: () => void): void {
-    for (let start = 0; start < numbers.length; start += batchSize) {
-      this.#candidates.start(base, numbers.subarray(start, start + batchSize))
+    for (let start = 0, next = 0; start < numbers.length; start = next) {
+      next = start + this.#takeBatchSize()
+      this.#candidates.start(base, numbers.subarray(start, next))
       lists.startBatch()
       onBatch()
     }
+  }
+
+  #takeBatchSize(): number {
+    const size = this.#nextBatch
+    this.#nextBatch = Math.min(size * 2, batchSize)
+    return size
   }
 }
 
@@ -74,5 +85,7 @@ function smallest(sources: readonly (readonly number[])[], lists: SpanLists): re
   }
   return best
 }
+
+const firstBatchSize = 128
 
 const allNumbers = Uint16Array.from({ length: containerSize }, (_, number) => number)

@@ -150,6 +150,30 @@ export class Candidates {
     this.count = kept
   }
 
+  /** Keeps the candidates with at least so much of something. */
+  keepFrom(least: number, amounts: Uint16Array): void {
+    const { alive, count } = this
+    let kept = 0
+    for (let place = 0; place < count; place++) {
+      const candidate = alive[place]!
+      alive[kept] = candidate
+      kept += amounts[candidate]! >= least ? 1 : 0
+    }
+    this.count = kept
+  }
+
+  /** Keeps the documents that have at most so much in a column of which each has `width` values: in the first of them. */
+  keepUpTo(most: number, column: Uint32Array, width: number): void {
+    const { numbers, alive, base, count } = this
+    let kept = 0
+    for (let place = 0; place < count; place++) {
+      const candidate = alive[place]!
+      alive[kept] = candidate
+      kept += column[(base + numbers[candidate]!) * width]! <= most ? 1 : 0
+    }
+    this.count = kept
+  }
+
   /** Keeps the candidates that the predicate holds for. */
   keepWhere(holds: (candidate: number) => boolean): void {
     const { alive, count } = this

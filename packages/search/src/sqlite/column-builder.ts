@@ -1,20 +1,21 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { documentFlags, type IndexDocument, type IndexSchema, type KeywordField } from '../index-schema.ts'
 import { cutPopularity, PivotMean } from '../score/index.ts'
-import { type IndexFacts, measuredFields, narrowKeywordColumn, writeColumn } from './columns.ts'
-import { GrowableBytes, GrowableFloat64, GrowableUint16 } from './growable.ts'
+import { countedFields, type IndexFacts, measuredFields, partsOf, writeColumn } from './columns.ts'
 import type { IdentifierTable } from './identifier-table.ts'
 import { KeywordBuilder } from './keyword-builder.ts'
-import { TextMeasurer, type TextMeasures } from './text-measures.ts'
+import { LongColumn } from './long-column.ts'
+import { noStatistics, recordOf, type TextMeasures } from './text-measures.ts'
 
 /** Gathers what is kept by document: the one part of a build whose memory grows with the number of documents. */
 export class ColumnBuilder {
   documents = 0
-  readonly #popularity = new GrowableUint16()
-  readonly #authority = new GrowableUint16()
-  readonly #indexedOn = new GrowableFloat64()
-  readonly #flags = new GrowableBytes()
-  readonly #texts = new TextMeasurer()
+  readonly #popularity = new LongColumn(Uint16Array)
+  readonly #authority = new LongColumn(Uint16Array)
+  readonly #indexedOn = new LongColumn(Float64Array)
+  readonly #flags = new LongColumn(Uint8Array)
+  readonly #lengths = recordOf(measuredFields, () => new LongColumn(Uint8Array))
+  readonly #statistics = noStatistics()
   readonly #keywords: readonly KeywordBuilder[]
   readonly #popularityPivot = new PivotMean()
   readonly #authorityPivot = new PivotMean()
@@ -37,8 +38,12 @@ export class ColumnBuilder {
   }
 
   /** What came of the texts of documents added before, in their order. */
-  addMeasures(measures: TextMeasures): void {
-    this.#texts.addAll(measures)
+  addMeasures({ lengths, statistics }: TextMeasures): void {
+    for (const field of measuredFields) for (const length of lengths[field]) this.#lengths[field].push(length)
+    for (const field of countedFields) {
+      this.#statistics[field].documents += statistics[field].documents
+      this.#statistics[field].tokens += statistics[field].tokens
+    }
   }
 
   get facts(): IndexFacts {
@@ -46,21 +51,19 @@ export class ColumnBuilder {
       documents: this.documents,
       popularityPivot: this.#popularityPivot.pivot,
       authorityPivot: this.#authorityPivot.pivot,
-      fields: this.#texts.measures.statistics,
+      fields: this.#statistics,
       keywords: this.#keywords.map(({ name, valueSets }) => ({ name, valueSets })),
     }
   }
 
   write(database: DatabaseSync, { identifiers, places }: IdentifierTable): void {
-    writeColumn(database, 'popularity', this.#popularity.filled())
-    writeColumn(database, 'authority', this.#authority.filled())
-    writeColumn(database, 'indexedOn', this.#indexedOn.filled())
-    writeColumn(database, 'flags', this.#flags.filled())
-    const { lengths } = this.#texts.measures
-    for (const field of measuredFields) writeColumn(database, `length:${field}`, lengths[field])
-    for (const { name, sets, valueSets } of this.#keywords)
-      writeColumn(database, `keyword:${name}`, narrowKeywordColumn(sets.filled(), valueSets.length))
-    writeColumn(database, 'identifiers', identifiers.subarray(0, this.documents * 4))
-    writeColumn(database, 'places', places)
+    writeColumn(database, 'popularity', this.#popularity.parts())
+    writeColumn(database, 'authority', this.#authority.parts())
+    writeColumn(database, 'indexedOn', this.#indexedOn.parts())
+    writeColumn(database, 'flags', this.#flags.parts())
+    for (const field of measuredFields) writeColumn(database, `length:${field}`, this.#lengths[field].parts())
+    for (const { name, sets } of this.#keywords) writeColumn(database, `keyword:${name}`, sets.parts())
+    writeColumn(database, 'identifiers', partsOf(identifiers.subarray(0, this.documents * 4)))
+    writeColumn(database, 'places', partsOf(places))
   }
 }

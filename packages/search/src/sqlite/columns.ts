@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { FieldStatistics } from '../score/index.ts'
 import { freeBytes } from './free-bytes.ts'
+import { type PopularitySteps, popularitySteps } from './popularity-steps.ts'
 
 /** The fields whose statistics an index keeps. `length` columns exist for those whose length the score needs. */
 export const countedFields = [
@@ -38,8 +39,8 @@ export type KeywordColumn = Uint8Array | Uint16Array | Uint32Array
  * serves every thread, and a flag that one sets the others see.
  */
 export interface Columns {
-  /** Cut to 16 bits, as the score has them. */
-  readonly popularity: Uint16Array
+  readonly popularity: PopularitySteps
+  /** Cut to 16 bits, as the score has it. */
   readonly authority: Uint16Array
   readonly indexedOn: Float64Array
   /** One bit a flag, in the order of `documentFlags`. */
@@ -53,40 +54,53 @@ export interface Columns {
   readonly places: Uint32Array
 }
 
-/** Larger values go into several rows, so that reading one never needs much memory beside the column itself. */
-const partBytes = 1024 * 1024
+/** Larger columns go into several rows, so that reading one never needs much memory beside the column itself. */
+export const partBytes = 256 * 1024
 
-export function writeColumn(database: DatabaseSync, name: string, values: ArrayBufferView): void {
+export function writeColumn(
+  database: DatabaseSync,
+  name: string,
+  parts: Iterable<NodeJS.ArrayBufferView>,
+): void {
   const insert = database.prepare('INSERT INTO columns VALUES (?, ?, ?)')
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-  for (let part = 0; part * partBytes < bytes.length; part++)
-    insert.run(name, part, bytes.subarray(part * partBytes, (part + 1) * partBytes))
+  let number = 0
+  for (const part of parts) insert.run(name, number++, part)
+}
+
+/** Cuts a column that lies in one array into the parts that are written. */
+export function* partsOf(values: Uint32Array): Generator<Uint32Array> {
+  const step = partBytes / values.BYTES_PER_ELEMENT
+  for (let at = 0; at < values.length; at += step) yield values.subarray(at, at + step)
 }
 
 export function readColumns(database: DatabaseSync, facts: IndexFacts): Columns {
   const read = (name: string) => readColumn(database, name)
   return {
-    popularity: new Uint16Array(read('popularity')),
+    popularity: popularitySteps(new Uint16Array(read('popularity'))),
     authority: new Uint16Array(read('authority')),
     indexedOn: new Float64Array(read('indexedOn')),
     flags: new Uint8Array(read('flags')),
     lengths: Object.fromEntries(
       measuredFields.map((field) => [field, new Uint8Array(read(`length:${field}`))]),
     ) as Record<MeasuredField, Uint8Array>,
-    keywords: facts.keywords.map(({ name, valueSets }) => {
-      const bytes = read(`keyword:${name}`)
-      if (valueSets.length <= 2 ** 8) return new Uint8Array(bytes)
-      return valueSets.length <= 2 ** 16 ? new Uint16Array(bytes) : new Uint32Array(bytes)
-    }),
+    keywords: facts.keywords.map(
+      ({ name, valueSets }) => new (keywordColumnType(valueSets.length))(read(`keyword:${name}`)),
+    ),
     identifiers: new Uint32Array(read('identifiers')),
     places: new Uint32Array(read('places')),
   }
 }
 
-/** The narrowest array that can hold the numbers of so many sets of values, for `readColumns`. */
-export function narrowKeywordColumn(numbers: Uint32Array, sets: number): KeywordColumn {
-  if (sets <= 2 ** 8) return Uint8Array.from(numbers)
-  return sets <= 2 ** 16 ? Uint16Array.from(numbers) : numbers
+interface KeywordColumnType {
+  new (length: number): KeywordColumn
+  new (bytes: SharedArrayBuffer): KeywordColumn
+  readonly BYTES_PER_ELEMENT: number
+}
+
+/** The narrowest array that can hold the numbers of so many sets of values. */
+export function keywordColumnType(sets: number): KeywordColumnType {
+  if (sets <= 2 ** 8) return Uint8Array
+  return sets <= 2 ** 16 ? Uint16Array : Uint32Array
 }
 
 function readColumn(database: DatabaseSync, name: string): SharedArrayBuffer {

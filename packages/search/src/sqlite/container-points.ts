@@ -9,7 +9,8 @@ import type { Trait } from './related-plan.ts'
 export class ContainerPoints {
   /** By the lower 16 bits of the document's number. */
   readonly #points: Uint8Array | Uint32Array
-  /** The bit that says that a document has the point that is given once; those below it are the number of its points. */
+  /** The bits below this one are the number of its points, and the bit itself is the point that is given once. */
+  readonly #onceBit: number
   readonly #once: number
   readonly #mask: number
   /** Documents in the order in which they reached `#wanted`; the first `#count` are noted. */
@@ -21,7 +22,8 @@ export class ContainerPoints {
 
   constructor(bits: 8 | 32) {
     this.#points = bits === 8 ? new Uint8Array(containerSize) : new Uint32Array(containerSize)
-    this.#once = 2 ** (bits === 8 ? 7 : 30)
+    this.#onceBit = bits === 8 ? 7 : 30
+    this.#once = 1 << this.#onceBit
     this.#mask = this.#once - 1
   }
 
@@ -77,13 +79,17 @@ export class ContainerPoints {
     const all = this.#points
     const reached = this.#reached
     const wanted = this.#wanted
+    const bit = this.#onceBit
     const mask = this.#mask
     let count = this.#count
     for (let at = start; at < end; at++) {
       const number = numbers[at]!
-      const sum = all[number]! + points
-      all[number] = sum
-      if ((sum & mask) >= wanted && (sum & mask) - points < wanted) reached[count++] = number
+      const before = all[number]!
+      all[number] = before + points
+      const missing = wanted - (before & mask) - (before >>> bit)
+      // Writing always and advancing sometimes spares the processor a branch that it cannot foresee.
+      reached[count] = number
+      count += missing > 0 && missing <= points ? 1 : 0
     }
     this.#count = count
   }
@@ -91,13 +97,28 @@ export class ContainerPoints {
   /** Adds the point that a document gets once, however many lists it is in. */
   addOnce(numbers: Uint16Array, start: number, end: number): void {
     const all = this.#points
+    const reached = this.#reached
+    const once = this.#once
+    const last = this.#wanted - 1
+    let count = this.#count
     for (let at = start; at < end; at++) {
       const number = numbers[at]!
       const before = all[number]!
-      if (before & this.#once) continue
-      all[number] = (before + 1) | this.#once
-      if ((before & this.#mask) + 1 === this.#wanted) this.#reached[this.#count++] = number
+      all[number] = before | once
+      reached[count] = number
+      // What has the bit already is more than ever is wanted.
+      count += before === last ? 1 : 0
     }
+    this.#count = count
+  }
+
+  /** Adds points, or the point that is given once, where it does not matter who reaches what. */
+  addUnnoted(numbers: Uint16Array, start: number, end: number, trait: Trait): void {
+    const all = this.#points
+    const { points } = trait
+    const once = this.#once
+    if (trait.lists.length === 1) for (let at = start; at < end; at++) all[numbers[at]!]! += points
+    else for (let at = start; at < end; at++) all[numbers[at]!]! |= once
   }
 
   /** Adds the points of a trait for those of the documents that a list has. Returns how many entries it looked at. */
@@ -114,13 +135,13 @@ export class ContainerPoints {
       }
       if (low === end || postings.numbers[low] !== number) continue
       const before = this.#points[number]!
-      if (trait.lists.length === 1) this.#points[number] = before + trait.points
-      else if (!(before & this.#once)) this.#points[number] = (before + 1) | this.#once
+      this.#points[number] = trait.lists.length === 1 ? before + trait.points : before | this.#once
     }
     return touched
   }
 
   #pointsOf(number: number): number {
-    return this.#points[number]! & this.#mask
+    const all = this.#points[number]!
+    return (all & this.#mask) + (all >>> this.#onceBit)
   }
 }

@@ -24,9 +24,13 @@ export class DocumentFilter {
     this.#without = documentsOf(withoutDocuments, index)
   }
 
-  /** Strikes out the candidates that may not be results. */
+  /** Strikes out the candidates whose keywords are not wanted. */
   keepAllowed(candidates: Candidates): void {
     for (const { column, allowed } of this.#keywords) candidates.keepAllowed(column, allowed)
+  }
+
+  /** Strikes out those with unwanted flags, and single documents: after all else, because that leaves fewer to look at. */
+  dropFlagged(candidates: Candidates): void {
     candidates.dropFlagged(this.#flags, this.#flagMask)
     candidates.dropDocuments(this.#without)
   }

@@ -48,11 +48,11 @@ export class FieldsSpanQuery implements SpanQuery {
     return listsOf(part).every((list) => this.lists.postings[list] !== undefined)
   }
 
-  score(): void {
-    // Matching has done it.
+  countTitleTerms(): void {
+    // None of them has a part of its own in the score.
   }
 
-  locateFields(): void {
+  scoreText(): void {
     // Matching has done it.
   }
 

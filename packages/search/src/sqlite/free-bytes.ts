@@ -1,4 +1,4 @@
-/** Gives the memory of a BLOB back at once; the collector would let many lie, for it sees only small objects. */
+/** Gives the memory of a BLOB or an array back at once; the collector would let many lie, for it sees only small objects. */
 export function freeBytes({ buffer }: ArrayBufferView): void {
   ;(buffer as ArrayBuffer).transfer(0)
 }

@@ -92,28 +92,9 @@ export class GrowableBytes {
   }
 }
 
-export class GrowableFloat64 {
-  values: Float64Array
-  length = 0
+type Growing = Uint8Array | Uint16Array | Uint32Array
 
-  constructor(capacity = 1024) {
-    this.values = new Float64Array(capacity)
-  }
-
-  /** A window on what was pushed; valid until the next push. */
-  filled(): Float64Array {
-    return this.values.subarray(0, this.length)
-  }
-
-  push(value: number): void {
-    if (this.length === this.values.length) this.values = enlarged(this.values)
-    this.values[this.length++] = value
-  }
-}
-
-type Growing = Uint8Array | Uint16Array | Uint32Array | Float64Array
-
-/** Half as large again: columns of a whole index grow like this, and what is not filled costs memory. */
+/** Half as large again. */
 function enlarged<T extends Growing>(values: T, needed = 0): T {
   const capacity = Math.max(needed, Math.ceil(values.length * 1.5))
   const larger = new (values.constructor as new (length: number) => T)(capacity)

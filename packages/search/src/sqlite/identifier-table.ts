@@ -1,3 +1,4 @@
+import { freeBytes } from './free-bytes.ts'
 import { parseIdentifier, wordsPerIdentifier } from './identifier.ts'
 
 /**
@@ -60,10 +61,13 @@ export class IdentifierTable {
         Math.ceil((this.identifiers.length * 1.5) / wordsPerIdentifier) * wordsPerIdentifier,
       )
       larger.set(this.identifiers)
+      freeBytes(this.identifiers)
       this.identifiers = larger
     }
     if ((this.#documents + 1) * 4 <= this.places.length * 3) return
-    this.places = new Uint32Array(this.places.length * 2)
+    const { length } = this.places
+    freeBytes(this.places)
+    this.places = new Uint32Array(length * 2)
     for (let document = 0; document < this.#documents; document++)
       this.places[this.#placeOf(this.identifiers, document * wordsPerIdentifier)] = document + 1
   }

@@ -1,6 +1,9 @@
 /** An identifier is a UUID: four 32-bit words, most significant first, which compare as its text does. */
 export const wordsPerIdentifier = 4
 
+/** Characters of its text. */
+export const identifierLength = 36
+
 /** Writes an identifier's four words into `target` from `at` on. */
 export function parseIdentifier(text: string, target: Uint32Array, at: number): void {
   target[at] = hexadecimal(text, 0, 8)
@@ -20,7 +23,7 @@ export function formatIdentifier(words: Uint32Array, at: number): string {
   return formatted.toString('latin1')
 }
 
-const formatted = Buffer.alloc(36, '-')
+const formatted = Buffer.alloc(identifierLength, '-')
 const digits = Buffer.from('0123456789abcdef')
 
 /** The last digits of a value. */

@@ -8,14 +8,15 @@ import type { IndexSummary, IndexWriter, WriteOutcome } from '../index-writer.ts
 import { mustFollow } from '../rank-order.ts'
 import { SearchError } from '../search-error.ts'
 import { ColumnBuilder } from './column-builder.ts'
+import type { IndexFacts } from './columns.ts'
 import { databaseFile, formatVersion, isBesideDatabase, runFile, tables } from './format.ts'
 import { IdentifierTable } from './identifier-table.ts'
 import { mergeRuns } from './merge-runs.ts'
 import type { TextIndexing } from './text-batch.ts'
 import { TextFeed, type TextPortions } from './text-feed.ts'
 
-/** About half a million occurrences of words a run; a batch is a few hundred documents. */
-const defaultPortions: TextPortions = { charactersPerBatch: 256 * 1024, batchesPerRun: 16 }
+/** About a quarter of a million occurrences of words a run; a batch is a few hundred documents. */
+const defaultPortions: TextPortions = { charactersPerBatch: 256 * 1024, batchesPerRun: 8 }
 
 /**
  * Builds an index: texts go into runs of bounded size, which `finish` merges into the lists of the database; the columns
@@ -26,8 +27,8 @@ export class IndexBuilder implements IndexWriter {
   readonly #path: string
   readonly #schema: IndexSchema
   readonly #texts: TextFeed
-  readonly #columns: ColumnBuilder
-  readonly #identifiers = new IdentifierTable()
+  #columns: ColumnBuilder
+  #identifiers = new IdentifierTable()
   #last: IndexDocument | undefined
   #state: 'writing' | 'finishing' | 'finished' | 'abandoned' = 'writing'
 
@@ -92,12 +93,23 @@ export class IndexBuilder implements IndexWriter {
 
   async #finish(onProgress: (fraction: number) => void): Promise<IndexSummary> {
     await this.#texts.finish()
-    const { runs } = this.#texts
+    const facts = this.#writeDatabase((fraction) => onProgress(fraction * 0.9))
+    for (const run of this.#texts.runs) rmSync(run)
+    // What is known of each document is let go of: whoever opens the index has all of it in memory again.
+    this.#columns = new ColumnBuilder(this.#schema)
+    this.#identifiers = new IdentifierTable()
+    const { sizeBytes } = await sealFile(this.#path)
+    onProgress(1)
+    const { documents, popularityPivot, authorityPivot } = facts
+    return { documents, popularityPivot, authorityPivot, sizeBytes }
+  }
+
+  #writeDatabase(onProgress: (fraction: number) => void): IndexFacts {
     const { facts } = this.#columns
     const database = openForWriting(this.#path)
     try {
       database.exec(`BEGIN; PRAGMA user_version = ${formatVersion}; ${tables}`)
-      mergeRuns(database, runs, (fraction) => onProgress(fraction * 0.9))
+      mergeRuns(database, this.#texts.runs, onProgress)
       this.#columns.write(database, this.#identifiers)
       const insertFact = database.prepare('INSERT INTO facts VALUES (?, ?)')
       insertFact.run('schema', JSON.stringify(this.#schema))
@@ -106,11 +118,7 @@ export class IndexBuilder implements IndexWriter {
     } finally {
       database.close()
     }
-    for (const run of runs) rmSync(run)
-    const { sizeBytes } = await sealFile(this.#path)
-    onProgress(1)
-    const { documents, popularityPivot, authorityPivot } = facts
-    return { documents, popularityPivot, authorityPivot, sizeBytes }
+    return facts
   }
 
   #add(document: IndexDocument): void {

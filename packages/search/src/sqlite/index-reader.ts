@@ -1,7 +1,7 @@
 import { isIdentifier } from '../identifier.ts'
 import { documentFlags } from '../index-schema.ts'
 import { SearchError } from '../search-error.ts'
-import type { FlagChange, SearchReader, SearchResult } from '../search-reader.ts'
+import type { FlagChange, SearchOptions, SearchReader, SearchResult } from '../search-reader.ts'
 import type { SearchRequest } from '../search-request.ts'
 import { IdentifierTable } from './identifier-table.ts'
 import type { OpenIndex } from './open-index.ts'
@@ -32,8 +32,8 @@ export class IndexReader implements SearchReader {
     answering.open(number, index)
   }
 
-  async search(request: SearchRequest): Promise<SearchResult> {
-    return (await this.#ask({ about: 'search', request })) as SearchResult
+  async search(request: SearchRequest, { signal }: SearchOptions = {}): Promise<SearchResult> {
+    return (await this.#ask({ about: 'search', request }, signal)) as SearchResult
   }
 
   async countByKeyword(field: string): Promise<ReadonlyMap<string, number>> {
@@ -62,9 +62,10 @@ export class IndexReader implements SearchReader {
     this.#onClose(this)
   }
 
-  async #ask(question: Question): Promise<Answer> {
+  async #ask(question: Question, signal?: AbortSignal): Promise<Answer> {
     this.#mustBeOpen()
-    const answer = this.#answering.ask(this.#number, question)
+    signal?.throwIfAborted()
+    const answer = this.#answering.ask(this.#number, question, signal)
     this.#underWay.add(answer)
     try {
       return await answer

@@ -1,10 +1,12 @@
-import { GrowableUint32 } from './growable.ts'
+import { keywordColumnType } from './columns.ts'
+import { LongColumn } from './long-column.ts'
 
 /** One keyword field: gives each set of values that occurs a number, and each document the number of its set. */
 export class KeywordBuilder {
   readonly name: string
   readonly valueSets: string[][] = []
-  readonly sets = new GrowableUint32()
+  /** The number of each document's set. */
+  sets = new LongColumn(keywordColumnType(0))
   readonly #numbers = new Map<string, number>()
 
   constructor(name: string) {
@@ -17,12 +19,17 @@ export class KeywordBuilder {
       values.length === 1 && !values[0]!.startsWith('[')
         ? values[0]!
         : JSON.stringify([...new Set(values)].sort())
-    let number = this.#numbers.get(key)
-    if (number === undefined) {
-      number = this.valueSets.length
-      this.#numbers.set(key, number)
-      this.valueSets.push([...new Set(values)].sort())
-    }
+    // Learning may put a wider column in the place of this one.
+    const number = this.#numbers.get(key) ?? this.#learn(key, values)
     this.sets.push(number)
+  }
+
+  #learn(key: string, values: readonly string[]): number {
+    const number = this.valueSets.length
+    this.#numbers.set(key, number)
+    this.valueSets.push([...new Set(values)].sort())
+    const type = keywordColumnType(this.valueSets.length)
+    if (type !== this.sets.type) this.sets = this.sets.as(type)
+    return number
   }
 }

@@ -1,16 +1,18 @@
 import { textFields } from '../index-schema.ts'
 import type { SearchResult } from '../search-reader.ts'
+import { identifierLength } from './identifier.ts'
 import type { Answer } from './searchers.ts'
 
 /**
- * An answer on its way between threads. What is copied there costs by the object, so the hits travel as three lists, which
- * takes less than half of the time.
+ * An answer on its way between threads. What is copied there costs by the object, so the hits travel as two lists and one
+ * text: a third of the time that objects take.
  */
 export type PackedAnswer = Map<string, number> | PackedResult
 
 interface PackedResult {
   readonly total: number
-  readonly identifiers: readonly string[]
+  /** One after the other. */
+  readonly identifiers: string
   readonly scores: readonly number[]
   /** A bit for each field that matched, in the order of `textFields`. */
   readonly fields: readonly number[]
@@ -21,7 +23,7 @@ export function packAnswer(answer: Answer): PackedAnswer {
   const { total, hits } = answer
   return {
     total,
-    identifiers: hits.map(({ identifier }) => identifier),
+    identifiers: hits.map(({ identifier }) => identifier).join(''),
     scores: hits.map(({ score }) => score),
     fields: hits.map(({ fieldsMatched }) =>
       fieldsMatched.reduce((bits, field) => bits | (1 << textFields.indexOf(field)), 0),
@@ -34,9 +36,9 @@ export function unpackAnswer(answer: PackedAnswer): Answer {
   const { total, identifiers, scores, fields } = answer
   return {
     total,
-    hits: identifiers.map((identifier, place) => ({
-      identifier,
-      score: scores[place]!,
+    hits: scores.map((score, place) => ({
+      identifier: identifiers.slice(place * identifierLength, (place + 1) * identifierLength),
+      score,
       fieldsMatched: textFields.filter((_, field) => fields[place]! & (1 << field)),
     })),
   } satisfies SearchResult

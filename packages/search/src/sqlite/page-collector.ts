@@ -1,3 +1,4 @@
+import type { Candidates } from './candidates.ts'
 import { compareIdentifiers, wordsPerIdentifier } from './identifier.ts'
 
 /**
@@ -41,27 +42,42 @@ export class PageCollector {
     if (this.#size === this.#room) this.#dropWorse()
   }
 
+  /** Offers candidates with equal keys. */
+  offerEqual(key: number, candidates: Candidates): void {
+    if (key < this.threshold) return
+    // When the page is full of such documents, nearly all come after its last one. Striking them out by the first word of their
+    // identifiers fetches many of these from memory at a time.
+    if (key === this.threshold)
+      candidates.keepUpTo(
+        this.#identifiers[this.#last * wordsPerIdentifier]!,
+        this.#identifiers,
+        wordsPerIdentifier,
+      )
+    const { base, numbers, alive, count } = candidates
+    for (let place = 0; place < count; place++) this.offer(key, base + numbers[alive[place]!]!, 0)
+  }
+
   /** The documents after the best `offset` of those kept, best first. */
   take(offset: number): { key: number; document: number; fields: number }[] {
-    if (this.#size > this.#capacity) this.#dropWorse()
-    if (offset >= this.#size) return []
-    this.#select(offset)
+    const end = Math.min(this.#size, this.#capacity)
+    if (offset >= end) return []
+    this.#select(offset, 0)
+    this.#select(end - 1, offset)
     const page = []
-    for (let at = offset; at < this.#size; at++)
+    for (let at = offset; at < end; at++)
       page.push({ key: this.#keys[at]!, document: this.#documents[at]!, fields: this.#fields[at]! })
     return page.sort((a, b) => (this.#comesBefore(a.key, a.document, b.key, b.document) ? -1 : 1))
   }
 
   #dropWorse(): void {
-    this.#select(this.#capacity - 1)
+    this.#select(this.#capacity - 1, 0)
     this.#size = this.#capacity
     this.threshold = this.#keys[this.#capacity - 1]!
     this.#last = this.#documents[this.#capacity - 1]!
   }
 
-  /** Moves the best `place` entries before that place, its own into it, and the worse ones behind. */
-  #select(place: number): void {
-    let low = 0
+  /** Moves the best entries before a place, its own into it, and the worse ones behind. Those before `low` are it already. */
+  #select(place: number, low: number): void {
     let high = this.#size - 1
     while (low < high) {
       const middle = (low + high) >>> 1

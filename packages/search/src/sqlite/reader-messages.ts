@@ -7,6 +7,8 @@ import type { Question } from './searchers.ts'
 export type ReaderOrder =
   | { readonly order: 'open'; readonly index: number; readonly opened: OpenIndex }
   | { readonly order: 'answer'; readonly index: number; readonly number: number; readonly question: Question }
+  /** Nobody waits for the answer any more. */
+  | { readonly order: 'drop'; readonly number: number }
   | { readonly order: 'close'; readonly index: number }
 
 /** Errors lose their class on the way between threads, so they travel as what they are made of. */

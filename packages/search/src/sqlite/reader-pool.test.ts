@@ -44,6 +44,23 @@ describe('a pool of reader threads', () => {
     assert.equal((answer as { total: number }).total, 1)
   })
 
+  it('does not answer what was given up while it waited', async (t) => {
+    const { pool, threads } = await examplePool(t, 1)
+    let answered = 0
+    threads[0]!.on('message', () => answered++)
+    const client = new AbortController()
+    const search = (signal?: AbortSignal) => pool.ask(0, { about: 'search', request: everything }, signal)
+    // All are asked before the thread can be heard of, so most of them still wait for it.
+    const givenUp = Array.from({ length: 500 }, () => search(client.signal))
+    const kept = search()
+    const left = new Error('the client has left')
+    client.abort(left)
+    for (const outcome of await Promise.allSettled(givenUp))
+      assert.equal(outcome.status === 'rejected' && outcome.reason, left)
+    assert.equal(((await kept) as { total: number }).total, 1)
+    assert.ok(answered < 250, `${answered} were answered`)
+  })
+
   it('spreads searches over its threads', async (t) => {
     const { pool, threads } = await examplePool(t, 2)
     const answered = threads.map(() => 0)

@@ -27,10 +27,10 @@ export class ReaderPool implements Answering {
     while (this.#threads.length < this.#size) this.#threads.push(this.#newThread())
   }
 
-  ask(number: number, question: Question): Promise<Answer> {
+  ask(number: number, question: Question, signal?: AbortSignal): Promise<Answer> {
     this.#replaceEnded()
     const idlest = this.#threads.reduce((a, b) => (b.unanswered < a.unanswered ? b : a))
-    return idlest.ask(number, question)
+    return idlest.ask(number, question, signal)
   }
 
   closeIndex(number: number): void {
@@ -68,7 +68,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 4 }
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void
-  readonly reject: (error: SearchError) => void
+  readonly reject: (error: unknown) => void
 }
 
 /** The pool's end of one thread. */
@@ -93,12 +93,22 @@ class ReaderThread {
     this.#worker.postMessage(order)
   }
 
-  ask(index: number, question: Question): Promise<Answer> {
+  async ask(index: number, question: Question, signal?: AbortSignal): Promise<Answer> {
     const number = this.#questions++
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(number, { resolve, reject })
-      this.tell({ order: 'answer', index, number, question })
-    })
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+    const giveUp = () => {
+      if (!this.#waiting.delete(number)) return
+      this.tell({ order: 'drop', number })
+      reject(signal?.reason)
+    }
+    this.#waiting.set(number, { resolve, reject })
+    this.tell({ order: 'answer', index, number, question })
+    signal?.addEventListener('abort', giveUp)
+    try {
+      return await promise
+    } finally {
+      signal?.removeEventListener('abort', giveUp)
+    }
   }
 
   async end(): Promise<void> {
@@ -106,7 +116,9 @@ class ReaderThread {
   }
 
   #receive(reply: ReaderReply): void {
-    const waiting = this.#waiting.get(reply.number)!
+    const waiting = this.#waiting.get(reply.number)
+    // It was given up when the thread was at it already.
+    if (waiting === undefined) return
     this.#waiting.delete(reply.number)
     if ('answer' in reply) waiting.resolve(unpackAnswer(reply.answer))
     else

@@ -1,5 +1,5 @@
 /** A reader thread: answers the pool's questions one after the other, over its own connections. */
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import type { SearchError } from '../search-error.ts'
 import type { OpenIndex } from './open-index.ts'
 import { packAnswer } from './packed-answer.ts'
@@ -9,11 +9,33 @@ import { type Question, Searchers } from './searchers.ts'
 const { cacheBytes } = workerData as { readonly cacheBytes: number }
 const searchers = new Searchers(cacheBytes)
 
+/** Asked and not yet answered, by number, in the order in which they came. */
+const waiting = new Map<number, Extract<ReaderOrder, { order: 'answer' }>>()
+
 parentPort!.on('message', (order: ReaderOrder) => {
-  if (order.order === 'open') open(order.index, order.opened)
-  else if (order.order === 'close') searchers.closeIndex(order.index)
-  else parentPort!.postMessage(reply(order.index, order.number, order.question))
+  take(order)
+  for (const { index, number, question } of waiting.values()) {
+    waiting.delete(number)
+    parentPort!.postMessage(reply(index, number, question))
+    takeArrived()
+  }
 })
+
+/** While an answer was worked on, others may have been given up: it is the next one that must not be for nobody. */
+function takeArrived(): void {
+  for (;;) {
+    const arrived = receiveMessageOnPort(parentPort!)
+    if (arrived === undefined) return
+    take(arrived.message)
+  }
+}
+
+function take(order: ReaderOrder): void {
+  if (order.order === 'answer') waiting.set(order.number, order)
+  else if (order.order === 'drop') waiting.delete(order.number)
+  else if (order.order === 'open') open(order.index, order.opened)
+  else searchers.closeIndex(order.index)
+}
 
 /** An index that cannot be opened must not end the thread, which has others: questions about it will be refused. */
 function open(index: number, opened: OpenIndex): void {

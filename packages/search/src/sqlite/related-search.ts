@@ -75,7 +75,7 @@ export class RelatedSearch {
   #addTraits(search: ContainerSearch): void {
     const { common, others } = divide(search.plan.traits, this.#needed, search)
     search.points.start(this.#needed - pointsOf(common))
-    for (const trait of others) this.#givePoints(trait, search)
+    for (const trait of others) this.#givePoints(trait, search, true)
     this.#addCommon(common, search)
   }
 
@@ -86,20 +86,21 @@ export class RelatedSearch {
       const reached = search.points.reached(this.#needed - open)
       if (reached.length === 0) return
       if (isWorthIt(reached.length, [trait], search)) this.#lookUp(reached, trait, search)
-      else this.#givePoints(trait, search)
+      else this.#givePoints(trait, search, false)
       open -= trait.points
     }
   }
 
-  /** Goes through the lists of a trait. */
-  #givePoints(trait: Trait, { points, lists, container }: ContainerSearch): void {
+  /** Goes through the lists of a trait. Once it is known who can still reach the page, nobody else need be noted. */
+  #givePoints(trait: Trait, { points, lists, container }: ContainerSearch, isNoted: boolean): void {
     for (const list of trait.lists) {
       const postings = lists.postings[list]
       if (postings === undefined) continue
       const start = postings.startOf(container)
       const end = postings.endOf(container)
       this.#candidates.entriesTouched += end - start
-      if (trait.lists.length === 1) points.add(postings.numbers, start, end, trait.points)
+      if (!isNoted) points.addUnnoted(postings.numbers, start, end, trait)
+      else if (trait.lists.length === 1) points.add(postings.numbers, start, end, trait.points)
       else points.addOnce(postings.numbers, start, end)
     }
   }
@@ -130,10 +131,10 @@ export class RelatedSearch {
       this.#candidates.start(base, numbers.subarray(start, start + batchSize))
       lists.startBatch()
       filter.keepAllowed(this.#candidates)
+      filter.dropFlagged(this.#candidates)
       lists.keepRequired()
-      const { alive, count, numbers: own } = this.#candidates
-      for (let place = 0; place < count; place++) this.#page.offer(sum, base + own[alive[place]!]!, 0)
-      this.#offered[sum]! += count
+      this.#offered[sum]! += this.#candidates.count
+      this.#page.offerEqual(sum, this.#candidates)
     }
     while (this.#needed < sum && this.#isFullFrom(this.#needed + 1)) this.#needed++
   }

@@ -1,3 +1,4 @@
+import { eachTexts } from './flat-texts.ts'
 import { RunWriter } from './run-file.ts'
 import type { TextBatch, TextIndexing } from './text-batch.ts'
 import { TextIndexer } from './text-indexer.ts'
@@ -10,7 +11,8 @@ export class RunBuilder implements TextIndexing {
 
   async index({ first, texts, run }: TextBatch): Promise<TextMeasures> {
     const measurer = new TextMeasurer()
-    for (const [place, ofDocument] of texts.entries()) this.#texts.add(ofDocument, first + place, measurer)
+    let number = first
+    for (const ofDocument of eachTexts(texts)) this.#texts.add(ofDocument, number++, measurer)
     if (run !== undefined) this.#write(run)
     return measurer.measures
   }

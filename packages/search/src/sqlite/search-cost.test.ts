@@ -75,6 +75,22 @@ describe('what a search touches', () => {
     assert.equal(searcher.cost.positionsTouched, 0)
   })
 
+  it('a deep page: what a page from the first on ends with, and no entry more than twice', () => {
+    const questions = [
+      ['common', 5_000],
+      ['common', 69_990],
+      ['"common plain"', 68_000],
+      ['common -rare', 70_000],
+    ] as const
+    for (const [q, offset] of questions) {
+      const query = parseQuery(q)!
+      const whole = search({ query }, offset + 20)
+      const { entriesTouched } = searcher.cost
+      assert.deepEqual(search({ query, offset }), { total: whole.total, hits: whole.hits.slice(offset) })
+      assert.ok(searcher.cost.entriesTouched <= 2 * entriesTouched, `${searcher.cost.entriesTouched} entries`)
+    }
+  })
+
   const totalIn = (field: SearchedField, text: string) =>
     search({ query: { by: 'fields', fields: [{ field, clauses: parseFieldText(text)! }] } }).total
 

@@ -17,7 +17,8 @@ export type Answer = SearchResult | Map<string, number>
 export interface Answering {
   /** Opens an index under a number that the caller chose. */
   open(number: number, index: OpenIndex): void
-  ask(number: number, question: Question): Promise<Answer>
+  /** Throws the reason of the signal when that is aborted first; what waits for its turn is then not answered at all. */
+  ask(number: number, question: Question, signal?: AbortSignal): Promise<Answer>
   closeIndex(number: number): void
   close(): Promise<void>
 }

@@ -10,10 +10,10 @@ export interface SpanQuery {
   readonly lists: SpanLists
   /** Strikes out the candidates that do not match. */
   keepMatches(): void
-  /** Adds up the scores of the candidates still in. */
-  score(): void
-  /** Once before `fieldsMatched`, unless the batch was scored. */
-  locateFields(): void
+  /** Counts the title terms of the candidates still in; once before `scoreText` and `fieldsMatched`. */
+  countTitleTerms(): void
+  /** Adds up what their texts score. */
+  scoreText(): void
   /** The fields that contain any wanted term, or a wanted phrase, as bits. */
   fieldsMatched(candidate: number): number
   /** What phrases have cost until now. */

@@ -35,6 +35,8 @@ export function openSqliteSearch(options: SqliteSearchOptions): SearchEngine {
 }
 
 class SqliteSearch implements SearchEngine {
+  /** Its files are sealed; flags are in memory. */
+  readonly keepsFlags = false
   readonly #folderOf: (index: string) => string
   readonly #buildThreads: number
   readonly #answering: Answering
@@ -77,6 +79,11 @@ class SqliteSearch implements SearchEngine {
   async deleteIndex(index: string): Promise<void> {
     this.#mustBeOpen()
     await removeIndexFiles(this.#folderOf(index))
+  }
+
+  /** Nobody asks a file by an alias. */
+  async pointAlias(): Promise<void> {
+    this.#mustBeOpen()
   }
 
   async close(): Promise<void> {

@@ -1,14 +1,11 @@
-import type { IndexDocument } from '../index-schema.ts'
+import type { FlatTexts } from './flat-texts.ts'
 import type { TextMeasures } from './text-measures.ts'
-
-/** The texts of a document. */
-export type DocumentTexts = Pick<IndexDocument, 'title' | 'description' | 'creator' | 'tags'>
 
 /** The texts of documents that follow each other. */
 export interface TextBatch {
   /** Number of the first document. */
   readonly first: number
-  readonly texts: readonly DocumentTexts[]
+  readonly texts: FlatTexts
   /** Path of the run that ends with this batch, if one does. */
   readonly run: string | undefined
 }

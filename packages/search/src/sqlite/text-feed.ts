@@ -1,5 +1,5 @@
-import type { IndexDocument } from '../index-schema.ts'
-import type { DocumentTexts, TextIndexing } from './text-batch.ts'
+import { type DocumentTexts, flattenTexts } from './flat-texts.ts'
+import type { TextIndexing } from './text-batch.ts'
 import type { TextMeasures } from './text-measures.ts'
 
 /** How much text is handed on at once, and how much of it becomes a run. */
@@ -22,7 +22,8 @@ export class TextFeed {
   readonly #pathOfRun: (run: number) => string
   readonly #onMeasured: (measures: TextMeasures) => void
   readonly #underWay: Promise<TextMeasures>[] = []
-  #texts: DocumentTexts[] = []
+  #texts: (string | number | null)[] = []
+  #documents = 0
   #characters = 0
   #first = 0
   #batches = 0
@@ -41,8 +42,10 @@ export class TextFeed {
   }
 
   /** Takes the next document's texts. When `isFull`, `send` comes next. */
-  add({ title, description, creator, tags }: IndexDocument): void {
-    this.#texts.push({ title, description, creator, tags })
+  add(texts: DocumentTexts): void {
+    flattenTexts(texts, this.#texts)
+    this.#documents++
+    const { title, description, creator, tags } = texts
     this.#characters += (title?.length ?? 0) + (description?.length ?? 0) + (creator?.length ?? 0)
     this.#characters += charactersPerDocument
     for (const tag of tags) this.#characters += tag.length
@@ -84,9 +87,10 @@ export class TextFeed {
       this.#fault ??= { error }
     })
     this.#underWay.push(indexed)
-    this.#first += this.#texts.length
+    this.#first += this.#documents
     this.#batches++
     this.#texts = []
+    this.#documents = 0
     this.#characters = 0
   }
 

@@ -1,9 +1,9 @@
 import { foldAccents, stem, words } from '../analysis/index.ts'
+import type { DocumentTexts } from './flat-texts.ts'
 import { listKinds } from './format.ts'
 import { GroupedLines } from './grouped-lines.ts'
 import { OccurrenceLog } from './occurrence-log.ts'
 import type { RunWriter } from './run-file.ts'
-import type { DocumentTexts } from './text-batch.ts'
 import type { TextMeasurer } from './text-measures.ts'
 import { Vocabulary } from './vocabulary.ts'
 

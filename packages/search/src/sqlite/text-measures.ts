@@ -9,10 +9,10 @@ export interface TextMeasures {
   readonly statistics: Readonly<Record<CountedField, FieldStatistics>>
 }
 
-/** Gathers measures, text by text or many documents at once. */
+/** Gathers the measures of a batch of documents, text by text. */
 export class TextMeasurer {
   readonly #lengths = recordOf(measuredFields, () => new GrowableBytes())
-  readonly #statistics = recordOf(countedFields, () => ({ documents: 0, tokens: 0 }))
+  readonly #statistics = noStatistics()
 
   /** A field of the next document. `length` is what BM25 measures, `tokens` counts those in the same place too. */
   add(field: CountedField, length: number, tokens: number): void {
@@ -20,15 +20,6 @@ export class TextMeasurer {
     if (tokens > 0) statistics.documents++
     statistics.tokens += tokens
     if (field in this.#lengths) this.#lengths[field as MeasuredField].push(byteOfLength(length))
-  }
-
-  /** The measures of the documents that come next. */
-  addAll({ lengths, statistics }: TextMeasures): void {
-    for (const field of measuredFields) this.#lengths[field].pushAll(lengths[field], 0, lengths[field].length)
-    for (const field of countedFields) {
-      this.#statistics[field].documents += statistics[field].documents
-      this.#statistics[field].tokens += statistics[field].tokens
-    }
   }
 
   /** What was gathered; valid until more is. */
@@ -40,6 +31,9 @@ export class TextMeasurer {
   }
 }
 
-function recordOf<K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> {
+/** To be added to. */
+export const noStatistics = () => recordOf(countedFields, () => ({ documents: 0, tokens: 0 }))
+
+export function recordOf<K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> {
   return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>
 }

@@ -1,7 +1,7 @@
 import { lengthNorms } from '../score/index.ts'
 import { absent, batchSize, type Candidates } from './candidates.ts'
 import type { Columns, IndexFacts } from './columns.ts'
-import { escapedFrequency, fieldsOfTermByte, inTitle, tagFrequencyBits } from './entry-byte.ts'
+import { escapedFrequency, fieldsOfTermByte, tagFrequencyBits } from './entry-byte.ts'
 import type { PhraseMatcher } from './phrase-matcher.ts'
 import { type PostingList, tagFrequency } from './posting-list.ts'
 import type { SpanLists } from './span-lists.ts'
@@ -21,14 +21,15 @@ interface ScoredQuery {
  * candidates' `numbers`; what belongs to the index is computed once.
  */
 export class TextScorer {
+  /** The fields that contain any wanted term, or a wanted phrase, as bits. */
+  readonly fields = new Uint8Array(batchSize)
   readonly #scores: QueryScores
   readonly #candidates: Candidates
   readonly #columns: Columns
   readonly #tagNorms: Float64Array
   readonly #rawFields: readonly { readonly norms: Float64Array; readonly lengths: Uint8Array }[]
-  /** By quoted clause: its score, and the fields it was found in. */
+  /** By the place of a quoted clause in the plan. */
   readonly #phraseScores: Float64Array[] = []
-  readonly #phraseFields = new Uint8Array(batchSize)
 
   constructor(candidates: Candidates, columns: Columns, facts: IndexFacts, scores: QueryScores) {
     this.#scores = scores
@@ -42,7 +43,7 @@ export class TextScorer {
   }
 
   start(): void {
-    this.#phraseFields.fill(0, 0, this.#candidates.numbers.length)
+    this.fields.fill(0, 0, this.#candidates.numbers.length)
   }
 
   /** Keeps what a phrase, just found in a document, adds to its score: the largest BM25 of the three fields. */
@@ -56,34 +57,28 @@ export class TextScorer {
       if (frequency === 0) continue
       const { norms, lengths } = this.#rawFields[field]!
       best = Math.max(best, (weights[field]! * frequency) / (frequency + norms[lengths[document]!]!))
-      this.#phraseFields[candidate]! |= 1 << field
+      this.fields[candidate]! |= 1 << field
     }
     this.#scoresOf(query, clause)[candidate] = best
   }
 
-  /** Adds up `text` and `titleTerms` for all candidates still in. */
-  score(query: ScoredQuery): void {
+  /** Counts the `titleTerms` of all candidates still in, and completes their `fields`. */
+  countTitleTerms({ plan, lists: { postings } }: ScoredQuery): void {
+    this.#scores.titleTerms.fill(0, 0, this.#candidates.numbers.length)
+    for (const list of plan.titleTerms)
+      if (postings[list] !== undefined) this.#addTitles(postings[list], this.#candidates.entries[list]!)
+  }
+
+  /** Adds up the `text` of all candidates still in. */
+  scoreText(query: ScoredQuery): void {
     const { numbers, entries } = this.#candidates
     const { postings } = query.lists
     this.#scores.text.fill(0, 0, numbers.length)
-    this.#scores.titleTerms.fill(0, 0, numbers.length)
     for (const clause of query.plan.wanted) {
       if (clause.isQuoted) this.#addPhrase(this.#scoresOf(query, clause))
       else if (clause.lists.length > 1) this.#addSplitWord(query, clause)
       else this.#addTerm(postings[clause.lists[0]!]!, entries[clause.lists[0]!]!, clause.tagWeights[0]!)
     }
-    for (const list of query.plan.titleTerms)
-      if (postings[list] !== undefined) this.#countTitles(postings[list], entries[list]!)
-  }
-
-  /** The fields that contain any wanted term, or a wanted phrase, as bits. */
-  fieldsMatched(query: ScoredQuery, candidate: number): number {
-    let fields = this.#phraseFields[candidate]!
-    for (const list of query.plan.titleTerms) {
-      const entry = this.#candidates.entries[list]![candidate]!
-      if (entry !== absent) fields |= fieldsOfTermByte[query.lists.postings[list]!.bytes[entry]!]!
-    }
-    return fields
   }
 
   #addTerm(postings: PostingList, entries: Uint32Array, weight: number): void {
@@ -131,13 +126,17 @@ export class TextScorer {
     for (let place = 0; place < count; place++) this.#scores.text[alive[place]!]! += scores[alive[place]!]!
   }
 
-  #countTitles({ bytes }: PostingList, entries: Uint32Array): void {
+  #addTitles({ bytes }: PostingList, entries: Uint32Array): void {
     const { alive, count } = this.#candidates
     const { titleTerms } = this.#scores
+    const { fields } = this
     for (let place = 0; place < count; place++) {
       const candidate = alive[place]!
       const entry = entries[candidate]!
-      if (entry !== absent && bytes[entry]! & inTitle) titleTerms[candidate]!++
+      if (entry === absent) continue
+      const byte = bytes[entry]!
+      titleTerms[candidate]! += byte >>> 7
+      fields[candidate]! |= fieldsOfTermByte[byte]!
     }
   }
 

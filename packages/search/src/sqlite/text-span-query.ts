@@ -34,18 +34,18 @@ export class TextSpanQuery implements SpanQuery {
     this.#keepWanted()
   }
 
-  score(): void {
-    this.locateFields()
-    this.#scorer.score(this)
+  countTitleTerms(): void {
+    // The stemmed terms of a phrase have not been needed until now.
+    for (const list of this.plan.titleTerms) this.lists.locate(list)
+    this.#scorer.countTitleTerms(this)
   }
 
-  /** Finds the candidates in the lists that only the title part of the score needs: the stemmed terms of phrases. */
-  locateFields(): void {
-    for (const list of this.plan.titleTerms) this.lists.locate(list)
+  scoreText(): void {
+    this.#scorer.scoreText(this)
   }
 
   fieldsMatched(candidate: number): number {
-    return this.#scorer.fieldsMatched(this, candidate)
+    return this.#scorer.fields[candidate]!
   }
 
   get positionsTouched(): number {

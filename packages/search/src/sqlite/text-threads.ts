@@ -80,7 +80,7 @@ class TextThread {
 }
 
 /** Texts need little memory at a time; a heap that may not grow is collected before it does. */
-const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 }
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 }
 
 function faultOf(cause: unknown): SearchError {
   const reason = cause === undefined ? 'the thread ended' : String(cause)

@@ -5,15 +5,26 @@ import { openIndexesOf } from './namespace.ts'
 import { openSecuredFront } from './secured-front.ts'
 import { type Engine, engineCommand, isReady, prepareEngine, url } from './server.ts'
 
+const runsOpensearch = {
+  settingsFile: 'opensearch.yml',
+  main: 'org.codelibs.opensearch.runner.OpenSearchRunner',
+}
+
 export const opensearch = engineKind(
-  { name: 'opensearch', title: 'OpenSearch', main: 'org.codelibs.opensearch.runner.OpenSearchRunner' },
+  { name: 'opensearch', title: 'OpenSearch', ...runsOpensearch },
   'TEST_OPENSEARCH_URL',
+)
+
+export const opensearch3 = engineKind(
+  { name: 'opensearch3', title: 'OpenSearch 3', ...runsOpensearch, bringsJava: true },
+  'TEST_OPENSEARCH3_URL',
 )
 
 export const elasticsearch = engineKind(
   {
     name: 'elasticsearch',
     title: 'Elasticsearch',
+    settingsFile: 'elasticsearch.yml',
     main: 'org.codelibs.elasticsearch.runner.ElasticsearchClusterRunner',
   },
   'TEST_ELASTICSEARCH_URL',
@@ -21,10 +32,11 @@ export const elasticsearch = engineKind(
 
 function engineKind(engine: Engine, variable: string): ServiceKind {
   const pom = join(import.meta.dirname, `${engine.name}.pom.xml`)
-  const wanted: MavenPackage = { service: engine.name, title: engine.title, pom, goal: allJars }
+  const { name, title, bringsJava = false } = engine
+  const wanted: MavenPackage = { service: name, title, pom, goal: allJars, bringsJava }
   return {
-    name: engine.name,
-    title: engine.title,
+    name,
+    title,
     variable,
     isQuick: false,
     ports: { from: 7200, to: 7999 },

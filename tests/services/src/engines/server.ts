@@ -1,13 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { GuardedCommand } from '../guarded-process.ts'
+import { javaIn } from '../java.ts'
 import type { Placement } from '../service-kind.ts'
 
 export interface Engine {
-  readonly name: 'opensearch' | 'elasticsearch'
+  readonly name: 'opensearch' | 'opensearch3' | 'elasticsearch'
   readonly title: string
+  readonly settingsFile: string
   /** The class that runs a node with all its modules on the class path. */
   readonly main: string
+  /** Whether it is run by the Java runtime that came with it. */
+  readonly bringsJava?: boolean
 }
 
 /** One node that takes part in nothing but itself, whatever runs beside it and however full the disk is. */
@@ -34,7 +38,7 @@ const configurationOf = (placement: Placement) => join(placement.folder, 'config
 export function prepareEngine(engine: Engine, placement: Placement): void {
   const folder = configurationOf(placement)
   mkdirSync(folder)
-  writeFileSync(join(folder, `${engine.name}.yml`), configuration)
+  writeFileSync(join(folder, engine.settingsFile), configuration)
   writeFileSync(join(folder, 'log4j2.properties'), logging)
 }
 
@@ -42,8 +46,9 @@ export function prepareEngine(engine: Engine, placement: Placement): void {
 export function engineCommand(engine: Engine, placement: Placement): GuardedCommand {
   const { installation, folder, port } = placement
   return {
-    program: 'java',
+    program: engine.bringsJava ? javaIn(installation) : 'java',
     arguments: [
+      ...(engine.bringsJava ? [breaksWordsOfAllLanguages] : []),
       ...[...javaOptions(placement), '-cp', join(installation, '*'), engine.main],
       ...['-basePath', join(folder, 'node'), '-confPath', configurationOf(placement)],
       ...['-numOfNode', '1', '-baseHttpPort', `${port - 1}`, '-clusterName', clusterOf(placement)],
@@ -51,6 +56,9 @@ export function engineCommand(engine: Engine, placement: Placement): GuardedComm
     stopSignal: 'KILL',
   }
 }
+
+/** OpenSearch makes an analyser for Thai in every index, and the trimmed Java cannot part its words; ICU, in the jars, can. */
+const breaksWordsOfAllLanguages = '-Djava.locale.providers=CLDR,SPI'
 
 /** Most runs are over before the second compiler pays; without it a start costs half. */
 const javaOptions = ({ heapMb }: Placement) =>
