@@ -61,7 +61,11 @@ async function buildInstallation(
   log: Logger,
   services: readonly ServiceName[],
 ): Promise<Installation> {
-  const catalogue = await patiently(log, settings.startPatienceSeconds, () => prepareCatalogue(adapters, log))
+  // Processes that only answer requests leave it to the others to put things in order; a process alone has nobody else.
+  const isKeeper = !adapters.isShared || services.includes('ingestion-server')
+  const catalogue = await patiently(log, settings.startPatienceSeconds, () =>
+    prepareCatalogue(adapters, isKeeper, log),
+  )
   const following = adapters.isShared ? followLive(catalogue, log) : undefined
 
   const app = await buildHttpService({
@@ -89,6 +93,7 @@ async function buildInstallation(
   if (services.includes('ingestion-server')) {
     const server = ingestionServer(settings, token, catalogue, {
       database: adapters.database,
+      engine: adapters.engine,
       now,
       sensitiveTerms,
     })
@@ -99,14 +104,26 @@ async function buildInstallation(
 }
 
 /** Brings the tables up to date and opens what is live. */
-async function prepareCatalogue({ database, engine }: Adapters, log: Logger): Promise<Catalogue> {
+async function prepareCatalogue(
+  { database, engine }: Adapters,
+  isKeeper: boolean,
+  log: Logger,
+): Promise<Catalogue> {
   const ports = { database, engine, kinds, now }
   await database.migrate({ ...catalogueMigrations, ...ingestionMigrations })
-  const recovery = await recoverInterrupted(ports)
-  if (recovery.interrupted > 0) log.warn(recovery, 'an interrupted refresh was cleaned away')
+  if (isKeeper) {
+    const recovery = await recoverInterrupted(ports)
+    if (recovery.interrupted > 0) log.warn(recovery, 'an interrupted refresh was cleaned away')
+  }
   return await openCatalogue({
     ...ports,
-    onDamage: (damage) => log.error(damage, 'a damaged generation was taken out of service'),
+    isKeeper,
+    onDamage: (damage) =>
+      log.error(
+        damage,
+        `a damaged generation ${isKeeper ? 'was taken out of service' : 'is not served here'}`,
+      ),
+    onAliasFault: ({ error, ...fault }) => log.error({ ...fault, err: error }, 'an alias was not moved'),
   })
 }
 
@@ -116,7 +133,7 @@ function ingestionServer(
   settings: Settings,
   token: string,
   catalogue: Catalogue,
-  ports: Pick<IngestionPorts, 'database' | 'now' | 'sensitiveTerms'>,
+  ports: Pick<IngestionPorts, 'database' | 'engine' | 'now' | 'sensitiveTerms'>,
 ) {
   return buildIngestionServer({
     token,

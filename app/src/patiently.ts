@@ -23,5 +23,6 @@ export async function patiently<T>(log: Logger, patienceSeconds: number, work: (
 }
 
 function isAway(error: unknown): error is Error {
-  return (error instanceof DatabaseError || error instanceof SearchError) && error.kind === 'unavailable'
+  if (!(error instanceof DatabaseError || error instanceof SearchError)) return false
+  return error.kind === 'unavailable' || error.kind === 'timed-out'
 }

@@ -48,7 +48,7 @@ test('every setting that documents name exists', () => {
       ...(isSecret ? [`${name}_FILE`] : []),
     ]),
   )
-  const ofOthers = new Set(['NODE_ENV', 'REQUIRE_SERVICES'])
+  const ofOthers = new Set(['NODE_ENV', 'NODE_EXTRA_CA_CERTS', 'ON_ERROR_STOP', 'REQUIRE_SERVICES'])
   const mentions = findMentions(documents, /(?<![\w/.-])([A-Z]+(?:_[A-Z]+)+)(?![\w.])/g)
   const isOfTests = (name: string) => name.startsWith('TEST_')
   assertAllExist(mentions, 30, (name) => names.has(name) || ofOthers.has(name) || isOfTests(name))

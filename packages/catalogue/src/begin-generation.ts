@@ -11,6 +11,7 @@ import { deleteGenerationFiles, discardGeneration } from './discard-generation.t
 import type { BuildRow, GenerationBuild, SealedGeneration } from './generation-build.ts'
 import type { GenerationPorts } from './generation-ports.ts'
 import { generationName, insertGeneration, markSealed } from './generations-store.ts'
+import { putMarks } from './marks.ts'
 import { workTables } from './work-tables.ts'
 
 /** Begins a generation under the next number of its kind. */
@@ -22,11 +23,10 @@ export async function beginGeneration(
   const builtOn = ports.now().toISOString()
   const number = await insertGeneration(ports.database.sql, { kind: kind.name, ...from, builtOn })
   const name = generationName(kind.name, number)
-  // A discarded generation may have had the number, and a crash kept its files.
+  // Where the tables were put back from a backup, the other stores may be ahead of them.
   await deleteGenerationFiles(ports, name)
   const rows = await ports.database.tableSets.create(name, workTables(kind))
-  const index = await ports.engine.createIndex(name, kind.indexSchema)
-  return new TableSetBuild(ports, kind, number, rows, index)
+  return new TableSetBuild(ports, kind, number, rows)
 }
 
 class TableSetBuild implements GenerationBuild {
@@ -34,21 +34,15 @@ class TableSetBuild implements GenerationBuild {
   readonly number: number
   readonly #ports: GenerationPorts
   readonly #rows: TableSetWriter
-  readonly #index: IndexWriter
+  /** Created when there are documents for it: then it is known how many there will be. */
+  #index: Promise<IndexWriter> | undefined
   readonly #sourceCounts = new Map<string, number>()
 
-  constructor(
-    ports: GenerationPorts,
-    kind: MediaKind,
-    number: number,
-    rows: TableSetWriter,
-    index: IndexWriter,
-  ) {
+  constructor(ports: GenerationPorts, kind: MediaKind, number: number, rows: TableSetWriter) {
     this.#ports = ports
     this.kind = kind
     this.number = number
     this.#rows = rows
-    this.#index = index
   }
 
   async addRows(rows: readonly BuildRow[]): Promise<{ readonly duplicates: readonly number[] }> {
@@ -82,7 +76,8 @@ class TableSetBuild implements GenerationBuild {
   }
 
   async addDocuments(documents: readonly IndexDocument[]): Promise<WriteOutcome> {
-    const outcome = await this.#index.write(documents)
+    const index = await this.#openIndex()
+    const outcome = await index.write(documents)
     const failed = new Set(outcome.failed.map(({ identifier }) => identifier))
     for (const { identifier, keywords } of documents) {
       if (failed.has(identifier)) continue
@@ -94,12 +89,14 @@ class TableSetBuild implements GenerationBuild {
   }
 
   async seal(onProgress?: (fraction: number) => void): Promise<IndexSummary> {
-    const summary = await this.#index.finish(onProgress)
+    const index = await this.#openIndex()
+    const summary = await index.finish(onProgress)
     await this.#rows.seal()
     await markSealed(this.#ports.database.sql, this.kind.name, this.number, {
       works: summary.documents,
       sourceCounts: Object.fromEntries(this.#sourceCounts),
     })
+    if (this.#ports.engine.keepsFlags) await this.#putMarks()
     return summary
   }
 
@@ -118,9 +115,32 @@ class TableSetBuild implements GenerationBuild {
   }
 
   async discard(): Promise<void> {
-    await this.#index.abandon()
+    // An index that could not be created is no reason to keep the rest.
+    await (await this.#index?.catch(() => undefined))?.abandon()
     await this.#rows.abandon()
     await discardGeneration(this.#ports, this.kind.name, this.number)
+  }
+
+  #openIndex(): Promise<IndexWriter> {
+    this.#index ??= this.#createIndex()
+    return this.#index
+  }
+
+  async #createIndex(): Promise<IndexWriter> {
+    const expectedDocuments = await this.countRows()
+    const name = generationName(this.kind.name, this.number)
+    return await this.#ports.engine.createIndex(name, this.kind.indexSchema, { expectedDocuments })
+  }
+
+  /** Only now that its row says sealed: from here on whoever marks a work does so in this index too (`settleMarks`). */
+  async #putMarks(): Promise<void> {
+    const name = generationName(this.kind.name, this.number)
+    const search = await this.#ports.engine.openIndex(name, this.kind.indexSchema)
+    try {
+      await putMarks(this.#ports.database.sql, this.kind.name, search)
+    } finally {
+      await search.close()
+    }
   }
 
   /** The first work of a set tells what the set is. */

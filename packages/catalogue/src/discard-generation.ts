@@ -1,5 +1,5 @@
 import type { GenerationPorts } from './generation-ports.ts'
-import { deleteGeneration, generationName, listGenerations } from './generations-store.ts'
+import { deleteGeneration, generationName } from './generations-store.ts'
 
 /** Deletes a generation that is not live. Repeating it is harmless. */
 export async function discardGeneration(
@@ -20,15 +20,4 @@ export async function deleteGenerationFiles(
 ): Promise<void> {
   await ports.engine.deleteIndex(name)
   await ports.database.tableSets.drop(name)
-}
-
-/** Deletes tables and indices that no generation owns. Answers their names. */
-export async function discardOrphans(
-  ports: Pick<GenerationPorts, 'database' | 'engine'>,
-): Promise<readonly string[]> {
-  const generations = await listGenerations(ports.database.sql)
-  const owned = new Set(generations.map(({ kind, number }) => generationName(kind, number)))
-  const orphans = (await ports.database.tableSets.list()).filter((name) => !owned.has(name))
-  for (const name of orphans) await deleteGenerationFiles(ports, name)
-  return orphans
 }

@@ -47,18 +47,28 @@ export async function listGenerations(sql: Kysely<CatalogueSchema>): Promise<rea
   }))
 }
 
-/** Takes the next number of a kind, above every generation there is. */
+/** The number of the live generation of each kind that has one. */
+export async function listLiveNumbers(sql: Kysely<CatalogueSchema>): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql.selectFrom('live_generation').select(['kind', 'number']).execute()
+  return new Map(rows.map(({ kind, number }) => [kind, number]))
+}
+
+/** Takes the next number of a kind, one that no generation has had before. */
 export async function insertGeneration(
   sql: Kysely<CatalogueSchema>,
   generation: { kind: string; upstream: string; filesRoot: string | null; builtOn: string },
 ): Promise<number> {
   return await sql.transaction().execute(async (transaction) => {
-    const highest = await transaction
-      .selectFrom('generation')
-      .where('kind', '=', generation.kind)
-      .select(({ fn }) => fn.max('number').as('number'))
-      .executeTakeFirst()
-    const number = (highest?.number ?? 0) + 1
+    const { last_number: number } = await transaction
+      .insertInto('generation_number')
+      .values({ kind: generation.kind, last_number: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .column('kind')
+          .doUpdateSet((eb) => ({ last_number: eb('generation_number.last_number', '+', 1) })),
+      )
+      .returning('last_number')
+      .executeTakeFirstOrThrow()
     await transaction
       .insertInto('generation')
       .values({
@@ -127,6 +137,33 @@ export async function swapWithPrevious(
     .where('previous_number', 'is not', null)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n ? 'swapped' : 'no-previous'
+}
+
+/**
+ * Takes a live generation out of service, for another one or for none: one statement. Answers false, and changes nothing,
+ * when it is no longer the live one.
+ */
+export async function replaceLive(
+  sql: Kysely<CatalogueSchema>,
+  { kind, number }: { readonly kind: string; readonly number: number },
+  instead: number | null,
+  liveOn: string,
+): Promise<boolean> {
+  if (instead === null) {
+    const { numDeletedRows } = await sql
+      .deleteFrom('live_generation')
+      .where('kind', '=', kind)
+      .where('number', '=', number)
+      .executeTakeFirstOrThrow()
+    return numDeletedRows > 0n
+  }
+  const { numUpdatedRows } = await sql
+    .updateTable('live_generation')
+    .set({ number: instead, previous_number: null, live_on: liveOn })
+    .where('kind', '=', kind)
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** Nothing of the kind is live any more. */

@@ -1,6 +1,7 @@
+export type { AliasFault } from './aliases.ts'
 export { beginGeneration } from './begin-generation.ts'
 export type * from './catalogue.ts'
-export { discardGeneration, discardOrphans } from './discard-generation.ts'
+export { discardGeneration } from './discard-generation.ts'
 export type * from './generation-build.ts'
 export type { GenerationPorts } from './generation-ports.ts'
 export {

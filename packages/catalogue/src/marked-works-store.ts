@@ -40,6 +40,20 @@ export async function deleteMark(
   return deleted?.kind
 }
 
+/** Those of the identifiers that are marked. */
+export async function findMarked(
+  sql: Kysely<CatalogueSchema>,
+  table: MarkTable,
+  identifiers: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await sql
+    .selectFrom(table)
+    .select('identifier')
+    .where('identifier', 'in', identifiers)
+    .execute()
+  return new Set(rows.map(({ identifier }) => identifier))
+}
+
 /** Identifiers of a kind, in batches. */
 export async function* listMarked(
   sql: Kysely<CatalogueSchema>,

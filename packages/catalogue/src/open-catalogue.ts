@@ -1,52 +1,72 @@
 import { DatabaseError } from '@openverse/database'
 import type { MediaKind, Work } from '@openverse/media'
-import { SearchError } from '@openverse/search'
+import { SearchError, type SearchReader } from '@openverse/search'
+import { Aliases, type AliasFault } from './aliases.ts'
 import type { Catalogue, Generation, ModerationOutcome, Source } from './catalogue.ts'
 import { findWorks } from './find-works.ts'
 import type { GenerationPorts } from './generation-ports.ts'
-import {
-  type GenerationRecord,
-  listGenerations,
-  publishGeneration,
-  unpublishKind,
-} from './generations-store.ts'
-import { deleteMark, insertMark, listMarked } from './marked-works-store.ts'
+import { type GenerationRecord, listGenerations, listLiveNumbers, replaceLive } from './generations-store.ts'
+import { deleteMark, insertMark } from './marked-works-store.ts'
+import { putMarks, settleInOthers, settleMarks } from './marks.ts'
 import { type OpenGeneration, openGeneration } from './open-generation.ts'
 import { SourceLists } from './source-lists.ts'
+import { Turns } from './turns.ts'
 
 export interface CataloguePorts extends GenerationPorts {
   readonly kinds: readonly MediaKind[]
   /** Hears of a live generation that could not be served, and what is served instead. */
   readonly onDamage: (damage: Damage) => void
+  /**
+   * Whether this process keeps the stores in order: it takes a damaged generation out of service for all processes, and
+   * lets the engine's aliases follow what is live. Of several processes on the same stores one is enough, more do no harm.
+   */
+  readonly isKeeper?: boolean
+  /** Hears, once for each generation, that its alias could not be pointed at it; that is tried again whenever we follow. */
+  readonly onAliasFault?: (fault: AliasFault) => void
 }
 
 export interface Damage {
   readonly kind: string
   readonly number: number
   readonly reason: string
-  /** Number of the generation that is live now; null when the kind has to be refreshed to have works again. */
+  /** Number of the generation that is served now; null when the kind has to be refreshed to have works again. */
   readonly servedInstead: number | null
 }
 
-/** Opens what is live. A generation that is damaged is taken out of service, and the one before it served. */
+/**
+ * Opens what is live. Of a generation that is damaged the one before is served. Throws when a store cannot be asked:
+ * whoever waits for it may try again.
+ */
 export async function openCatalogue(ports: CataloguePorts): Promise<Catalogue> {
   const catalogue = new LiveCatalogue(ports)
-  await catalogue.followLive()
+  try {
+    await catalogue.followLive()
+  } catch (error) {
+    await catalogue.close()
+    throw error
+  }
   return catalogue
 }
 
 class LiveCatalogue implements Catalogue {
   readonly kinds: readonly MediaKind[]
   readonly #ports: CataloguePorts
+  readonly #isKeeper: boolean
   readonly #live = new Map<string, OpenGeneration>()
+  /** What the row of a kind said when it was last acted upon: the live generation, or the damaged one in its place. */
+  readonly #followed = new Map<string, number>()
+  readonly #aliases: Aliases
   readonly #sources: SourceLists
   readonly #find: (generation: OpenGeneration, identifiers: readonly string[]) => Promise<readonly Work[]>
   /** What must not overlap: flags set by moderation, and flags put onto a generation before it is lent. */
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
+  readonly #follows = new Turns()
 
   constructor(ports: CataloguePorts) {
     this.#ports = ports
+    this.#isKeeper = ports.isKeeper ?? true
     this.kinds = ports.kinds
+    this.#aliases = new Aliases(ports.engine, ports.onAliasFault)
     this.#sources = new SourceLists(ports.database.sql)
     this.#find = findWorks(ports.database, this.#sources)
   }
@@ -71,102 +91,128 @@ class LiveCatalogue implements Catalogue {
   }
 
   removeWork(identifier: string, reason: string): Promise<ModerationOutcome> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const generation = await this.#findHolder(identifier)
       if (generation === undefined) return 'unknown'
       // The table first: what is acknowledged must survive a crash and the next refresh.
       const createdOn = this.#ports.now().toISOString()
       const mark = { kind: generation.kind.name, identifier, reason, createdOn }
       const isNew = await insertMark(this.#ports.database.sql, 'removed_work', mark)
-      await generation.search.setFlag({ identifiers: [identifier], flag: 'removed', isSet: true })
+      await this.#settle(generation.kind, identifier)
       return isNew ? 'changed' : 'unchanged'
     })
   }
 
   restoreWork(identifier: string): Promise<ModerationOutcome> {
-    return this.#inTurn(async () => {
-      const kind = await deleteMark(this.#ports.database.sql, 'removed_work', identifier)
-      if (kind === undefined) return (await this.#findHolder(identifier)) ? 'unchanged' : 'unknown'
-      await this.#live.get(kind)?.search.setFlag({ identifiers: [identifier], flag: 'removed', isSet: false })
-      return 'changed'
+    return this.#turns.take(async () => {
+      const deletedFrom = await deleteMark(this.#ports.database.sql, 'removed_work', identifier)
+      // A flag that was left by a fault is taken away also when there is no mark any more.
+      const name = deletedFrom ?? (await this.#findHolder(identifier))?.kind.name
+      const kind = this.kinds.find((one) => one.name === name)
+      if (kind !== undefined) await this.#settle(kind, identifier)
+      if (deletedFrom !== undefined) return 'changed'
+      return kind === undefined ? 'unknown' : 'unchanged'
     })
   }
 
-  async followLive(): Promise<void> {
-    for (const kind of this.kinds) await this.#followKind(kind)
+  followLive(): Promise<void> {
+    return this.#follows.take(() => this.#follow())
   }
 
   async close(): Promise<void> {
     const open = [...this.#live.values()]
     this.#live.clear()
+    this.#followed.clear()
     await Promise.all(open.map((generation) => generation.retire()))
   }
 
-  async #followKind(kind: MediaKind): Promise<void> {
-    const generations = (await listGenerations(this.#ports.database.sql)).filter(
-      (one) => one.kind === kind.name,
-    )
-    const live = generations.find(({ state }) => state === 'live')
-    if (live?.number === this.#live.get(kind.name)?.number) return
-    const next = live && (await this.#openOrReplace(kind, live, generations))
-    await this.#inTurn(async () => {
-      if (next !== undefined) await this.#putFlags(next)
-      const before = this.#live.get(kind.name)
-      if (next === undefined) this.#live.delete(kind.name)
-      else this.#live.set(kind.name, next)
-      this.#sources.expire(kind.name)
-      void before?.retire()
-    })
+  /** A fault of one kind keeps the others from nothing; what was open stays in service. */
+  async #follow(): Promise<void> {
+    const numbers = await listLiveNumbers(this.#ports.database.sql)
+    const changed = this.kinds.filter(({ name }) => numbers.get(name) !== this.#followed.get(name))
+    const outcomes: PromiseSettledResult<void>[] = []
+    for (const kind of changed) outcomes.push(...(await Promise.allSettled([this.#followKind(kind)])))
+    await this.#aliases.pointAll()
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
   }
 
-  /** Opens the live generation, or the previous one when the live one is not what was written. */
+  async #followKind(kind: MediaKind): Promise<void> {
+    const { name } = kind
+    const generations = (await listGenerations(this.#ports.database.sql)).filter((one) => one.kind === name)
+    const live = generations.find(({ state }) => state === 'live')
+    const previous = generations.find(({ state }) => state === 'previous')
+    const next = live && (await this.#openOrReplace(kind, live, previous))
+    if (next === 'outdated') return
+    await this.#turns.take(async () => {
+      if (next !== undefined && this.#putsMarks) {
+        await putMarks(this.#ports.database.sql, name, next.search).catch(async (error) => {
+          await next.retire()
+          throw error
+        })
+      }
+      const before = this.#live.get(name)
+      if (next === undefined) this.#live.delete(name)
+      else this.#live.set(name, next)
+      if (live === undefined) this.#followed.delete(name)
+      else this.#followed.set(name, (this.#isKeeper && next?.number) || live.number)
+      this.#sources.expire(name)
+      void before?.retire()
+    })
+    if (this.#isKeeper && next !== undefined) this.#aliases.want(next)
+  }
+
+  /** An index that keeps flags got them before it went live; the keeper mends what a crash in between left out. */
+  get #putsMarks(): boolean {
+    return this.#isKeeper || !this.#ports.engine.keepsFlags
+  }
+
+  /**
+   * Opens the live generation, or the previous one when the live one is not what was written. `outdated`: another one has
+   * gone live meanwhile, and what was live before may be deleted already.
+   */
   async #openOrReplace(
     kind: MediaKind,
     live: GenerationRecord,
-    generations: readonly GenerationRecord[],
-  ): Promise<OpenGeneration | undefined> {
-    const previous = generations.find(({ state }) => state === 'previous')
+    previous: GenerationRecord | undefined,
+  ): Promise<OpenGeneration | 'outdated' | undefined> {
     let reason = ''
     for (const record of [live, previous]) {
       if (record === undefined) continue
       try {
         const opened = await openGeneration(this.#ports, kind, record)
-        if (record !== live) await this.#takeOutOfService(kind, live, reason, record.number)
-        return opened
+        if (record === live || (await this.#takeOutOfService(live, reason, record.number))) return opened
+        await opened.retire()
+        return 'outdated'
       } catch (error) {
         if (!isUnusable(error)) throw error
         reason ||= error.message
       }
     }
-    await this.#takeOutOfService(kind, live, reason, null)
-    return undefined
+    return (await this.#takeOutOfService(live, reason, null)) ? undefined : 'outdated'
   }
 
+  /** Of all processes the keeper alone changes what is live. Answers false when something else is live now. */
   async #takeOutOfService(
-    kind: MediaKind,
     live: GenerationRecord,
     reason: string,
     servedInstead: number | null,
-  ) {
+  ): Promise<boolean> {
     const { sql } = this.#ports.database
-    await unpublishKind(sql, kind.name)
-    if (servedInstead !== null) {
-      await publishGeneration(sql, kind.name, servedInstead, this.#ports.now().toISOString())
-    }
-    this.#ports.onDamage({ kind: kind.name, number: live.number, reason, servedInstead })
+    const { kind, number } = live
+    const isStillLive = this.#isKeeper
+      ? await replaceLive(sql, live, servedInstead, this.#ports.now().toISOString())
+      : (await listLiveNumbers(sql)).get(kind) === number
+    if (isStillLive) this.#ports.onDamage({ kind, number, reason, servedInstead })
+    return isStillLive
   }
 
-  /** A new generation begins with what was said since it was built, and while it was. */
-  async #putFlags(generation: OpenGeneration): Promise<void> {
-    const flags = [
-      ['removed_work', 'removed'],
-      ['sensitive_work', 'sensitive'],
-    ] as const
-    for (const [table, flag] of flags) {
-      for await (const identifiers of listMarked(this.#ports.database.sql, table, generation.kind.name)) {
-        await generation.search.setFlag({ identifiers, flag, isSet: true })
-      }
-    }
+  /** Makes every index that is or may come into service say of a work what the table says. */
+  async #settle(kind: MediaKind, identifier: string): Promise<void> {
+    const settle = (search: SearchReader) =>
+      settleMarks(this.#ports.database.sql, 'removed_work', [identifier], search)
+    const open = this.#live.get(kind.name)
+    if (open !== undefined) await settle(open.search)
+    if (this.#ports.engine.keepsFlags) await settleInOthers(this.#ports, kind, open?.number, settle)
   }
 
   async #findHolder(identifier: string): Promise<OpenGeneration | undefined> {
@@ -175,12 +221,6 @@ class LiveCatalogue implements Catalogue {
       if (found.length > 0) return generation
     }
     return undefined
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(work)
-    this.#turn = result.catch(() => undefined)
-    return result
   }
 }
 

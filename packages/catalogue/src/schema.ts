@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration'
 import { createCatalogue } from './migrations/0001-catalogue.ts'
+import { rememberNumbers } from './migrations/0002-generation-numbers.ts'
 
 /** The tables of this package. Booleans are 0 and 1, times are ISO 8601, `source_counts` is JSON. */
 export interface CatalogueSchema {
@@ -14,6 +15,8 @@ export interface CatalogueSchema {
     source_counts: string
     built_on: string
   }
+  /** The number that a kind's newest generation has, or had. */
+  generation_number: { kind: string; last_number: number }
   /** The one row of a kind that says what the public sees. */
   live_generation: { kind: string; number: number; previous_number: number | null; live_on: string }
   content_source: { kind: string; name: string; display_name: string; url: string; is_hidden: 0 | 1 }
@@ -30,4 +33,5 @@ interface MarkedWork {
 
 export const catalogueMigrations: Readonly<Record<string, Migration>> = {
   'catalogue-0001': createCatalogue,
+  'catalogue-0002': rememberNumbers,
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import type { Lock } from './lock.ts'
 import type { TableSets } from './table-sets.ts'
 
 /**
@@ -26,5 +27,11 @@ export interface Database<Schema> {
   ): (keys: readonly string[]) => Promise<readonly Record<string, unknown>[]>
   /** Writes a consistent copy of everything but the table sets to a file or folder that does not exist yet. */
   backup(destination: string): Promise<void>
+  /**
+   * Takes a lock when it is free; undefined, at once, when it is held, be it by the caller. Different names have nothing
+   * to do with each other. Locks do not use up the connections for queries.
+   */
+  tryLock(name: string): Promise<Lock | undefined>
+  /** Gives back the locks that are still held, and closes. */
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { isGivenUp } from './client-signal.ts'
 import { HttpError } from './http-error.ts'
 import { validationMessages } from './validation-messages.ts'
 
@@ -7,6 +8,11 @@ import { validationMessages } from './validation-messages.ts'
  * without details.
  */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+  if (isGivenUp(error, request)) {
+    request.log.debug({ method: request.method, url: request.url }, 'given up: the client has left')
+    reply.hijack()
+    return
+  }
   if (error instanceof HttpError) {
     if (error.status >= 500) request.log.error({ err: error }, 'failed')
     reply.code(error.status).headers(error.headers).send(error.body)

@@ -1,3 +1,4 @@
+export { clientSignal } from './client-signal.ts'
 export { allowEveryOrigin } from './cors.ts'
 export * from './http-error.ts'
 export * from './http-service.ts'

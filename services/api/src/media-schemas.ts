@@ -85,6 +85,8 @@ export function header(description: string, isAlwaysThere = true) {
   return { type: 'string', description, ...(isAlwaysThere ? { required: true } : {}) }
 }
 
+export const retryAfter = header('Seconds after which to try again.', false)
+
 /** A path that has no route, which a browser is told as a page. */
 const notFoundPage = { 'text/html': { schema: Type.String({ description: 'The same, for a browser.' }) } }
 
@@ -105,8 +107,14 @@ export const errorAnswers = {
   /** Of an endpoint that does not say what it is that there is none of. */
   notFoundAtAll: notFound('There is no such work.', messages.notFound),
   noIdentifier: notFound('What stands in the place of the identifier is none.', messages.notFound),
-  unavailable: answer('The index or the database cannot be reached at the moment.', 'Error', {
-    detail: messages.searchUnavailable,
+  unavailable: answer(
+    'The index or the database cannot be reached at the moment.',
+    'Error',
+    { detail: messages.searchUnavailable },
+    { 'retry-after': retryAfter },
+  ),
+  timedOut: answer('The index or the database did not answer in time.', 'Error', {
+    detail: messages.searchTimedOut,
   }),
   /** Of an endpoint that fetches from elsewhere. */
   busy: (detail: string) =>
@@ -114,9 +122,7 @@ export const errorAnswers = {
       'Too much is being fetched at the moment, or the database cannot be reached.',
       'Error',
       { detail },
-      {
-        'retry-after': header('Seconds after which to try again.', false),
-      },
+      { 'retry-after': retryAfter },
     ),
 }
 

@@ -9,8 +9,13 @@ export class ApiError extends HttpError {
     detail: string | Readonly<Record<string, readonly string[]>>,
     options?: ErrorOptions,
   ) {
-    super(status, { detail }, status === 401 ? { 'www-authenticate': 'Bearer realm="api"' } : {}, options)
+    super(status, { detail }, headersOf[status] ?? {}, options)
   }
+}
+
+const headersOf: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { 'www-authenticate': 'Bearer realm="api"' },
+  503: { 'retry-after': '5' },
 }
 
 /** The contract's sentences, worded as clients know them. */
@@ -48,6 +53,8 @@ export const messages = {
   tooManyMeasured: 'Too many pictures are being measured at the moment. Try again later.',
   searchUnavailable: 'The search index is not available at the moment. Try again later.',
   databaseUnavailable: 'The database is not available at the moment. Try again later.',
+  searchTimedOut: 'The search took too long. Try again later.',
+  databaseTimedOut: 'The database took too long to answer. Try again later.',
 } as const
 
 function quoted(names: readonly string[]): string {

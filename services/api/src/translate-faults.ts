@@ -2,13 +2,17 @@ import { DatabaseError } from '@openverse/database'
 import { SearchError } from '@openverse/search'
 import { ApiError, messages } from './messages.ts'
 
-/** What a port throws because it cannot be reached, as the API's own answer; everything else as it is. */
+/** What a port throws because it is away or too slow, as the API's own answer; everything else as it is. */
 export function translateFault(error: Error): Error {
-  if (error instanceof SearchError && error.kind === 'unavailable') {
-    return new ApiError(503, messages.searchUnavailable, { cause: error })
+  const isOfSearch = error instanceof SearchError
+  if (!isOfSearch && !(error instanceof DatabaseError)) return error
+  if (error.kind === 'unavailable') {
+    const message = isOfSearch ? messages.searchUnavailable : messages.databaseUnavailable
+    return new ApiError(503, message, { cause: error })
   }
-  if (error instanceof DatabaseError && error.kind === 'unavailable') {
-    return new ApiError(503, messages.databaseUnavailable, { cause: error })
+  if (error.kind === 'timed-out') {
+    const message = isOfSearch ? messages.searchTimedOut : messages.databaseTimedOut
+    return new ApiError(504, message, { cause: error })
   }
   return error
 }

@@ -3,11 +3,13 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { buildHttpService } from '@openverse/http-service'
 import type { MediaKind } from '@openverse/media'
 import { kinds } from '@openverse/media/kinds'
 import { buildIngestionServer, type IngestionPorts, performRefresh } from './app.ts'
-import { openInstallation, temporaryFolder } from './testing/embedded-installation.ts'
+import { beginRefresh } from './data-refresh/data-refresh.ts'
+import { openInstallation, temporaryFolder } from './testing/installation.ts'
 import { openFileCatalog } from './upstream/files/open-file-catalog.ts'
 
 const ignore = () => {}
@@ -25,9 +27,19 @@ const silentLog = {
 
 const authorization = 'Bearer open sesame'
 
-/** The service on real adapters; refreshes run on this thread. `begin` lets a test decide when they may. */
-async function startService(t: TestContext, begin: () => Promise<void> = async () => {}) {
-  const installation = await openInstallation(temporaryFolder(t))
+interface ServiceOptions {
+  /** Lets a test decide when refreshes may begin. */
+  readonly begin?: () => Promise<void>
+  readonly schedule?: string
+}
+
+/** The service on real adapters; refreshes run on this thread. */
+async function startService(
+  t: TestContext,
+  { begin = async () => {}, schedule = '0 3 * * 0' }: ServiceOptions = {},
+) {
+  const place = { folder: temporaryFolder(t) }
+  const installation = await openInstallation(place)
   const { ports, catalogue } = installation
   const ended = new EventTarget()
   const ingestion: IngestionPorts = {
@@ -48,7 +60,7 @@ async function startService(t: TestContext, begin: () => Promise<void> = async (
   await app.register(
     buildIngestionServer({
       ports: ingestion,
-      schedule: '0 3 * * 0',
+      schedule,
       token: 'open sesame',
       allowedHosts: ['ingest.example'],
     }),
@@ -72,7 +84,7 @@ async function startService(t: TestContext, begin: () => Promise<void> = async (
     return { status: response.statusCode, body: response.json() }
   }
   const refreshEnds = () => once(ended, 'end')
-  return { app, call, catalogue, refreshEnds }
+  return { app, call, catalogue, place, refreshEnds }
 }
 
 function ownCatalog(t: TestContext, titles: readonly string[], name = 'images.csv'): string {
@@ -100,7 +112,7 @@ test('nobody gets in without the token, under a foreign name, or from a page of 
 })
 
 test('a catalogue is loaded by a task, whose document tells how it went', async (t) => {
-  const { call, refreshEnds } = await startService(t)
+  const { call, refreshEnds, catalogue } = await startService(t)
   const ended = refreshEnds()
   const catalog = ownCatalog(t, ['Red kite', 'Blue kite', ''])
   const started = await call('POST', '/task', { model: 'image', action: 'DATA_REFRESH', catalog })
@@ -112,6 +124,7 @@ test('a catalogue is loaded by a task, whose document tells how it went', async 
   )
   await ended
   const { body: task } = await call('GET', `/task/${started.body.task_id}`)
+  assert.equal(await catalogue.withLive('image', async ({ number }) => number), 1)
   const { task_id, active, model, action, progress, error, is_bad_request, active_workers, state } = task
   assert.deepEqual(
     { task_id, active, model, action, progress, error, is_bad_request, active_workers, state },
@@ -176,7 +189,7 @@ test('a refresh without a catalogue uses the last one; rolling back is done at o
 
 test('a second task of a kind is refused while one is running, and a running one can be cancelled', async (t) => {
   const gate = Promise.withResolvers<void>()
-  const { call, refreshEnds } = await startService(t, () => gate.promise)
+  const { call, refreshEnds } = await startService(t, { begin: () => gate.promise })
   const catalog = ownCatalog(t, ['Red kite'])
   const body = { model: 'image', action: 'DATA_REFRESH', catalog }
   const first = await call('POST', '/task', body)
@@ -194,6 +207,16 @@ test('a second task of a kind is refused while one is running, and a running one
   const { body: task } = await call('GET', `/task/${first.body.task_id}`)
   assert.deepEqual([task.state, task.reason, task.error], ['cancelled', 'it was cancelled', true])
   assert.equal((await call('DELETE', `/task/${first.body.task_id}`)).status, 409)
+})
+
+test('a task whose process died is ended by the clock', async (t) => {
+  const { call, place } = await startService(t, { schedule: '* * * * * *' })
+  const dying = await openInstallation(place)
+  const { taskId } = (await beginRefresh(dying.ports, kinds[0]!))!
+  await dying.close()
+  const state = async () => (await call('GET', `/task/${taskId}`)).body.state
+  while ((await state()) === 'running') await wait(50)
+  assert.equal(await state(), 'interrupted')
 })
 
 test('what cannot be done is refused at once, saying why', async (t) => {

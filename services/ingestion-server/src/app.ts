@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type Access, accessCheck } from './access.ts'
+import { recoverInterrupted } from './data-refresh/recover-interrupted.ts'
 import { type RequestFault, rewordError } from './error-documents.ts'
 import { quarantineRoutes } from './quarantine/routes.ts'
 import { removedWorksRoutes } from './removed-works/routes.ts'
@@ -46,10 +47,21 @@ export interface IngestionServerOptions extends Access {
 export const buildIngestionServer =
   ({ ports, schedule, ...access }: IngestionServerOptions): FastifyPluginAsync =>
   async (app: FastifyInstance) => {
-    const running = new RunningRefreshes(ports, (task) => logEnd(app.log, task))
+    const running = new RunningRefreshes(ports, {
+      onEnded: (task) => logEnd(app.log, task),
+      onFault: (error, { taskId, kind }) =>
+        app.log.error(
+          { err: error, task: taskId, kind },
+          'the end of a refresh was not recorded or not seen',
+        ),
+    })
     const clock = startSchedule({
       pattern: schedule,
-      run: async () => app.log.info({ due: await startDueRefreshes(ports, running) }, 'schedule ran'),
+      async run() {
+        const recovery = await recoverInterrupted(ports)
+        if (recovery.interrupted > 0) app.log.warn(recovery, 'an interrupted refresh was cleaned away')
+        app.log.info({ due: await startDueRefreshes(ports, running) }, 'schedule ran')
+      },
       onError: (error) => app.log.error({ err: error }, 'schedule failed'),
     })
     app.addHook('onClose', async () => {

@@ -1,3 +1,4 @@
+import { describeLocks } from './locks.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { describeQueries } from './queries.ts'
 import { describeTableSetValues } from './table-set-values.ts'
@@ -10,6 +11,7 @@ export { isError, type NotesSchema, notesMigrations, type OpenDatabase } from '.
 export function describeDatabase(name: string, open: OpenDatabase): void {
   describeQueries(name, open)
   describeValues(name, open)
+  describeLocks(name, open)
   describeTableSets(name, open)
   describeTableSetValues(name, open)
 }

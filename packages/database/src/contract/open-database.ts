@@ -23,9 +23,14 @@ export const notesMigrations: Readonly<Record<string, Migration>> = {
   },
 }
 
-/** Opens an empty database that is closed and removed with the test; `reopen` opens the same one again. */
+/** Opens an empty database that is closed and removed with the test. */
 export type OpenDatabase = (t: TestContext) => Promise<{
   readonly database: Database<NotesSchema>
+  /** Where it is, for another process: `testing/hold-lock.ts` says how. */
+  readonly address: string
+  /** Opens the same one beside it, as another thread or process would. */
+  openAnother(): Database<NotesSchema>
+  /** Closes the first and opens it again. */
   reopen(): Promise<Database<NotesSchema>>
 }>
 

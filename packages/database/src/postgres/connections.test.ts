@@ -74,7 +74,7 @@ describeWithService('postgres', (postgres) => {
 
   test('a query that takes too long is given up, bulk work is not', async (t) => {
     const { database } = await openTemporaryPostgres(t, postgres, { statementTimeoutMs: 100 })
-    await assert.rejects(run(database.sql, 'SELECT pg_sleep(20)'), tellsOf('unavailable', /57014.*too short/))
+    await assert.rejects(run(database.sql, 'SELECT pg_sleep(20)'), tellsOf('timed-out', /57014.*too short/))
     await database.migrate({
       slow: { up: async (sql) => void (await run(sql, 'SELECT pg_sleep(0.3)')) },
     })

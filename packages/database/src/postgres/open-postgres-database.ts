@@ -6,6 +6,7 @@ import { storableText } from '../storable-text.ts'
 import { backUp } from './back-up.ts'
 import { portColumnTypes } from './column-types.ts'
 import { Connections } from './connections.ts'
+import { PostgresLocks } from './postgres-locks.ts'
 import { PostgresTableSets } from './postgres-table-sets.ts'
 import { prepared } from './prepared.ts'
 
@@ -34,6 +35,7 @@ export function openPostgresDatabase<Schema>(options: PostgresDatabaseOptions): 
   const shared = { url, connectTimeoutMs, applicationName: options.applicationName ?? 'openverse' }
   const queries = new Connections({ ...shared, maximum: maximumConnections, statementTimeoutMs })
   const bulk = new Connections({ ...shared, maximum: bulkConnections })
+  const locks = new PostgresLocks(shared)
   return {
     sql: openKysely(queries),
     tableSets: new PostgresTableSets(queries, bulk),
@@ -51,7 +53,9 @@ export function openPostgresDatabase<Schema>(options: PostgresDatabaseOptions): 
       }
     },
     backup: (destination) => backUp(bulk, destination),
+    tryLock: (name) => locks.tryLock(name),
     async close() {
+      await locks.close()
       await Promise.all([queries.close(), bulk.close()])
     },
   }

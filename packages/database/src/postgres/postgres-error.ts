@@ -35,7 +35,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   '55P03': { kind: 'unavailable' },
   '57': { kind: 'unavailable' },
   '57014': {
-    kind: 'unavailable',
+    kind: 'timed-out',
     remedy: () => 'the server is too busy, or the statement timeout too short',
   },
   '58': { kind: 'unavailable' },
@@ -49,8 +49,9 @@ export function postgresError(error: unknown, server: ServerUrl): DatabaseError 
   const { message } = error as Error
   const code = sqlState(error)
   if (code === undefined) {
+    const kind = message === 'Query read timeout' ? 'timed-out' : 'unavailable'
     const text = `database/postgres: no answer from ${server.address}: ${message || String(error)}; see that the server runs and the address is right`
-    return new DatabaseError('unavailable', text, { cause: error })
+    return new DatabaseError(kind, text, { cause: error })
   }
   const { kind, remedy } = meanings[code] ?? meanings[code.slice(0, 2)] ?? { kind: 'refused' }
   const what = remedy === undefined ? '' : `; ${remedy(server)}`

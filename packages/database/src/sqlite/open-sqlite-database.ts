@@ -8,10 +8,11 @@ import { quoted } from '../quoted.ts'
 import { runMigrations } from '../run-migrations.ts'
 import { storableText } from '../storable-text.ts'
 import { translated } from './sqlite-error.ts'
+import { SqliteLocks } from './sqlite-locks.ts'
 import { SqliteTableSets } from './sqlite-table-sets.ts'
 
 export interface SqliteDatabaseOptions {
-  /** Made when it is not there. Holds `openverse.db` and `generations/`. */
+  /** Made when it is not there. Holds `openverse.db`, `generations/` and `locks/`. */
   readonly folder: string
   /** Writes table sets in a thread beside the calling one, so that it prepares rows while others are written. */
   readonly writesInThread?: boolean
@@ -25,6 +26,7 @@ export function openSqliteDatabase<Schema>(options: SqliteDatabaseOptions): Data
   const file = join(options.folder, 'openverse.db')
   const connection = openFile(options.folder, file)
   const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: asKysely(connection) }) })
+  const locks = new SqliteLocks(join(options.folder, 'locks'))
   return {
     sql: kysely,
     tableSets: new SqliteTableSets(join(options.folder, 'generations'), options.writesInThread ?? false),
@@ -42,7 +44,11 @@ export function openSqliteDatabase<Schema>(options: SqliteDatabaseOptions): Data
     async backup(destination) {
       translated(() => connection.prepare('VACUUM INTO ?').run(destination))
     },
-    close: () => kysely.destroy(),
+    tryLock: async (name) => locks.tryLock(name),
+    async close() {
+      await locks.close()
+      await kysely.destroy()
+    },
   }
 }
 

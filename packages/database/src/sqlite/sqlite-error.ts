@@ -24,6 +24,9 @@ export function translated<T>(work: () => T): T {
   }
 }
 
+/** Whether somebody else has locked the file. */
+export const isBusy = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === 5
+
 export function sqliteError(error: unknown): unknown {
   const { errcode, code, message } = error as { errcode?: number; code?: string; message: string }
   const isClosed = code === 'ERR_INVALID_STATE'

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { describeDatabase, type NotesSchema } from '../contract/index.ts'
+import type { Database } from '../database.ts'
 import { DatabaseError } from '../database-error.ts'
 import { openSqliteDatabase } from './index.ts'
 
@@ -11,17 +12,22 @@ const openTemporary = (t: TestContext) => openIn(t, false)
 
 async function openIn(t: TestContext, writesInThread: boolean) {
   const folder = mkdtempSync(join(tmpdir(), 'database-'))
-  const databases = [openSqliteDatabase<NotesSchema>({ folder, writesInThread })]
+  const databases: Database<NotesSchema>[] = []
+  const openAnother = () => {
+    const database = openSqliteDatabase<NotesSchema>({ folder, writesInThread })
+    databases.push(database)
+    return database
+  }
   t.after(async () => {
     await Promise.all(databases.map((database) => database.close()))
     rmSync(folder, { recursive: true })
   })
+  const database = openAnother()
   const reopen = async () => {
-    await databases.pop()!.close()
-    databases.push(openSqliteDatabase<NotesSchema>({ folder, writesInThread }))
-    return databases[0]!
+    await database.close()
+    return openAnother()
   }
-  return { folder, database: databases[0]!, reopen }
+  return { folder, address: folder, database, openAnother, reopen }
 }
 
 describeDatabase('sqlite', openTemporary)

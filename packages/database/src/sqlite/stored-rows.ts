@@ -20,6 +20,7 @@ export interface StoredRows {
   readonly selectByKey: string
   readonly keyLength: number
   keyOf(row: TableRow): readonly string[]
+  /** Good until the next call. */
   bindKey(key: readonly string[]): SQLInputValue[]
   pack(row: TableRow): string
   unpack(packed: string): TableRow
@@ -31,7 +32,7 @@ export function storedRows(table: TableDefinition): StoredRows {
   const names = table.columns.map(({ name }) => name)
   const keys = table.key.map((name) => table.columns.find((column) => column.name === name)!)
   const keyColumns = keys.map(({ name }) => quoted(name))
-  const bind = keys.map(({ type }) => (type === 'uuid' ? bytesOfUuid : storableText))
+  const bind = keys.map(({ type }) => (type === 'uuid' ? uuidBinder() : storableText))
   const packStorable = (row: TableRow) =>
     JSON.stringify(
       table.columns.map(({ name, type }) => (type === 'json' ? row[name] : storable(row[name])) ?? null),
@@ -79,5 +80,12 @@ const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
  * 16 bytes instead of 36 letters: the index of the key is half of it, and the order is the same. What is no UUID stays
  * text, which equals none.
  */
-const bytesOfUuid = (uuid: string): SQLInputValue =>
-  uuidPattern.test(uuid) ? Buffer.from(uuid.replaceAll('-', ''), 'hex') : uuid
+function uuidBinder(): (uuid: string) => SQLInputValue {
+  // SQLite takes a copy. One made anew for each row would be garbage that lies outside the heap, where no one sees it grow.
+  const bytes = Buffer.alloc(16)
+  return (uuid) => {
+    if (!uuidPattern.test(uuid)) return uuid
+    bytes.write(uuid.replaceAll('-', ''), 'hex')
+    return bytes
+  }
+}

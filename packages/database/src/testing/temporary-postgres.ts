@@ -7,6 +7,8 @@ import { openPostgresDatabase, type PostgresDatabaseOptions } from '../postgres/
 
 export interface TemporaryPostgres {
   readonly url: string
+  /** The same, as the contract calls it. */
+  readonly address: string
   readonly database: Database<NotesSchema>
   /** Opens the same database beside it, as another process would. */
   openAnother(): Database<NotesSchema>
@@ -33,7 +35,7 @@ export async function openTemporaryPostgres(
     await database.close()
     return openAnother()
   }
-  return { url, database, openAnother, reopen }
+  return { url, address: url, database, openAnother, reopen }
 }
 
 /** Runs a statement as it stands. */

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { kinds } from '@openverse/media/kinds'
-import { temporaryFolder } from '../testing/embedded-installation.ts'
+import { temporaryFolder } from '../testing/installation.ts'
 import { openFileCatalog } from '../upstream/files/open-file-catalog.ts'
 import { checkCatalog } from './check-catalog.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { listGenerations } from '@openverse/catalogue'
@@ -7,11 +7,8 @@ import type { MediaKind } from '@openverse/media'
 import { kinds } from '@openverse/media/kinds'
 import { listQuarantine } from '../quarantine/list-quarantine.ts'
 import { listTasks } from '../tasks/task-store.ts'
-import {
-  type Installation,
-  temporaryFolder,
-  temporaryInstallation,
-} from '../testing/embedded-installation.ts'
+import { describeProfiles } from '../testing/describe-profiles.ts'
+import { type Installation, temporaryFolder } from '../testing/installation.ts'
 import { openFileCatalog } from '../upstream/files/open-file-catalog.ts'
 import type { UpstreamCatalog } from '../upstream/upstream-catalog.ts'
 import { listRememberedUpstreams } from '../upstream/upstream-store.ts'
@@ -78,274 +75,277 @@ async function statesOf({ ports }: Installation, kind = 'image') {
   return generations.filter((one) => one.kind === kind).map(({ number, state }) => [number, state])
 }
 
-test('the real rows of both kinds go live, are found, and their sources are known', async (t) => {
-  const installation = await temporaryInstallation(t)
-  for (const [kind, file, rows] of [
-    [image, 'image_upstream_800.csv', 800],
-    [audio, 'audio_upstream_50.csv', 50],
-  ] as const) {
-    const upstream = await openFileCatalog({ path: fixture(file), kinds })
-    const outcome = await runRefresh(installation.ports, kind, upstream)
-    assert.ok(outcome.state === 'completed')
-    assert.equal(outcome.works + outcome.quarantined, rows)
-    assert.ok(outcome.works > 0.9 * rows, `only ${outcome.works} of ${rows}`)
-  }
-  assert.ok((await search(installation, 'sunset'))! > 0)
-  const sources = await installation.catalogue.listSources('image')
-  assert.deepEqual(
-    sources.filter(({ name }) => name === 'flickr').map(({ displayName, url }) => [displayName, url]),
-    [['Flickr', 'https://www.flickr.com']],
-  )
-})
-
-test('progress names every step in order and ends complete', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const heard: string[] = []
-  await runRefresh(installation.ports, image, await ownCatalog(t, many(3)), {
-    onProgress: ({ step, fraction }) => {
-      if (fraction === 1) heard.push(step)
-    },
+describeProfiles(({ open }) => {
+  test('the real rows of both kinds go live, are found, and their sources are known', async (t) => {
+    const installation = await open(t)
+    for (const [kind, file, rows] of [
+      [image, 'image_upstream_800.csv', 800],
+      [audio, 'audio_upstream_50.csv', 50],
+    ] as const) {
+      const upstream = await openFileCatalog({ path: fixture(file), kinds })
+      const outcome = await runRefresh(installation.ports, kind, upstream)
+      assert.ok(outcome.state === 'completed')
+      assert.equal(outcome.works + outcome.quarantined, rows)
+      assert.ok(outcome.works > 0.9 * rows, `only ${outcome.works} of ${rows}`)
+    }
+    assert.ok((await search(installation, 'sunset'))! > 0)
+    const sources = await installation.catalogue.listSources('image')
+    assert.deepEqual(
+      sources.filter(({ name }) => name === 'flickr').map(({ displayName, url }) => [displayName, url]),
+      [['Flickr', 'https://www.flickr.com']],
+    )
   })
-  const steps = ['copy-upstream', 'build-index', 'verify-generation', 'go-live', 'discard']
-  assert.deepEqual([...new Set(heard)], steps)
-  const [task] = await listTasks(installation.ports.database.sql, 10)
-  assert.equal(task!.state, 'completed')
-  assert.deepEqual(
-    task!.steps.map(({ name, state, fraction }) => [name, state, fraction]),
-    steps.map((name) => [name, 'completed', 1]),
-  )
-  assert.equal(task!.steps[0]!.done, 3)
-})
 
-test('rows that cannot be shown are quarantined with line, column and reason, and never stop the others', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const upstream = await ownCatalog(t, [
-    work(1),
-    work(2, { license: undefined }),
-    work(3, { url: undefined, title: undefined }),
-    work(1, { title: 'Once more' }),
-    work(4, { url: 'gone.jpg' }),
-    work(5),
-  ])
-  const outcome = await runRefresh(installation.ports, image, upstream)
-  assert.ok(outcome.state === 'completed')
-  assert.deepEqual([outcome.works, outcome.quarantined], [2, 4])
-  const page = await listQuarantine(installation.ports.database.sql, 'image', { offset: 0, limit: 10 })
-  assert.equal(page!.total, 4)
-  assert.deepEqual(
-    page!.rows.map(({ file, line, column }) => [file, line, column]),
-    [
-      ['images.jsonl', 2, 'license'],
-      ['images.jsonl', 3, 'title'],
-      ['images.jsonl', 5, 'url'],
-      ['images.jsonl', 4, 'identifier'],
-    ],
-  )
-  assert.match(page!.rows[1]!.reason, /url: expected a value/)
-  assert.match(page!.rows[2]!.reason, /no file "gone\.jpg"/)
-  assert.match(page!.rows[3]!.reason, /same identifier/)
-  assert.match(page!.rows[3]!.excerpt, /Once more/)
-  const second = await listQuarantine(installation.ports.database.sql, 'image', { offset: 3, limit: 10 })
-  assert.deepEqual(second!.rows, page!.rows.slice(3))
-})
-
-test('a picture beside the catalogue is served from there', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const upstream = await ownCatalog(t, [work(1, { url: 'cat.jpg', title: 'A plain cat' })])
-  writeFileSync(join(upstream.filesRoot!, 'cat.jpg'), '')
-  assert.equal((await runRefresh(installation.ports, image, upstream)).state, 'completed')
-  await installation.catalogue.followLive()
-  await installation.catalogue.withLive('image', async (generation) => {
-    assert.equal(generation.filesRoot, upstream.filesRoot)
-    const { hits } = await generation.search.search({
-      filters: [],
-      withoutFlags: [],
-      order: { by: 'score', authorityBoost: 0 },
-      offset: 0,
-      limit: 1,
-    })
-    const [found] = await installation.catalogue.findWorks(generation, [hits[0]!.identifier])
-    assert.equal(found!.row.url, 'local:cat.jpg')
-  })
-})
-
-test('the previous generation is kept, older ones go, and rolling back twice changes nothing', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const { ports } = installation
-  const upstream = await ownCatalog(t, [work(1, { title: 'first' })])
-  assert.deepEqual(await rollback(ports, 'image'), { refused: 'no-previous' })
-  await runRefresh(ports, image, upstream)
-  for (const title of ['second', 'third']) {
-    await runRefresh(ports, image, await upstream.rewrite([work(1, { title })]))
-    await installation.catalogue.followLive()
-  }
-  assert.deepEqual(await statesOf(installation), [
-    [2, 'previous'],
-    [3, 'live'],
-  ])
-  assert.deepEqual(readdirSync(join(installation.folder, 'generations')).sort(), ['image-2', 'image-3'])
-  assert.ok('generation' in (await rollback(ports, 'image')))
-  assert.deepEqual([await search(installation, 'second'), await search(installation, 'third')], [1, 0])
-  await rollback(ports, 'image')
-  assert.deepEqual([await search(installation, 'second'), await search(installation, 'third')], [0, 1])
-})
-
-test('a suspiciously small generation is refused, unless forced or from another place', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const { ports } = installation
-  const upstream = await ownCatalog(t, many(10))
-  await runRefresh(ports, image, upstream)
-  const outcome = await runRefresh(ports, image, await upstream.rewrite(many(4)))
-  assert.ok(outcome.state === 'refused')
-  assert.match(outcome.reason, /only 4 works.*had 10: less than 50 %/)
-  assert.deepEqual(await statesOf(installation), [[1, 'live']])
-  assert.equal(await search(installation, 'mountains'), 10)
-  const forced = await runRefresh(ports, image, await upstream.rewrite(many(4)), { isForced: true })
-  assert.equal(forced.state, 'completed')
-  assert.equal((await runRefresh(ports, image, await ownCatalog(t, many(1)))).state, 'completed')
-})
-
-test('a catalogue without one usable row is refused with the first reason', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const outcome = await runRefresh(
-    installation.ports,
-    image,
-    await ownCatalog(t, [{ url: 'x' }, { url: 'y' }]),
-  )
-  assert.ok(outcome.state === 'refused')
-  assert.match(outcome.reason, /none of the 2 rows.*images\.jsonl, line 1.*title/)
-  const [task] = await listTasks(installation.ports.database.sql, 10)
-  assert.deepEqual([task!.state, task!.reason], ['refused', outcome.reason])
-})
-
-test('a bad file stops before anything is touched', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const path = join(temporaryFolder(t), 'images.csv')
-  writeFileSync(path, 'title,title\na,b\n')
-  const upstream = await openFileCatalog({ path, kinds })
-  await assert.rejects(runRefresh(installation.ports, image, upstream), /"title" twice/)
-  assert.deepEqual(await statesOf(installation), [])
-  assert.deepEqual(await listTasks(installation.ports.database.sql, 10), [])
-})
-
-test('cancelled before go-live, what was live stays and nothing half is left', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const { ports } = installation
-  const upstream = await ownCatalog(t, many(3))
-  await runRefresh(ports, image, upstream)
-  for (const step of ['copy-upstream', 'build-index', 'verify-generation', 'go-live']) {
-    const stop = new AbortController()
-    const outcome = await runRefresh(ports, image, await upstream.rewrite([work(9), work(8)]), {
-      signal: stop.signal,
-      onStep: (name, moment) => {
-        if (name === step && moment === 'before') stop.abort(new Error('enough'))
+  test('progress names every step in order and ends complete', async (t) => {
+    const installation = await open(t)
+    const heard: string[] = []
+    await runRefresh(installation.ports, image, await ownCatalog(t, many(3)), {
+      onProgress: ({ step, fraction }) => {
+        if (fraction === 1) heard.push(step)
       },
     })
-    assert.deepEqual(outcome, { state: 'cancelled', reason: 'enough' })
+    const steps = ['copy-upstream', 'build-index', 'verify-generation', 'go-live', 'discard']
+    assert.deepEqual([...new Set(heard)], steps)
+    const [task] = await listTasks(installation.ports.database.sql, 10)
+    assert.equal(task!.state, 'completed')
+    assert.deepEqual(
+      task!.steps.map(({ name, state, fraction }) => [name, state, fraction]),
+      steps.map((name) => [name, 'completed', 1]),
+    )
+    assert.equal(task!.steps[0]!.done, 3)
+  })
+
+  test('rows that cannot be shown are quarantined with line, column and reason, and never stop the others', async (t) => {
+    const installation = await open(t)
+    const upstream = await ownCatalog(t, [
+      work(1),
+      work(2, { license: undefined }),
+      work(3, { url: undefined, title: undefined }),
+      work(1, { title: 'Once more' }),
+      work(4, { url: 'gone.jpg' }),
+      work(5),
+    ])
+    const outcome = await runRefresh(installation.ports, image, upstream)
+    assert.ok(outcome.state === 'completed')
+    assert.deepEqual([outcome.works, outcome.quarantined], [2, 4])
+    const page = await listQuarantine(installation.ports.database.sql, 'image', { offset: 0, limit: 10 })
+    assert.equal(page!.total, 4)
+    assert.deepEqual(
+      page!.rows.map(({ file, line, column }) => [file, line, column]),
+      [
+        ['images.jsonl', 2, 'license'],
+        ['images.jsonl', 3, 'title'],
+        ['images.jsonl', 5, 'url'],
+        ['images.jsonl', 4, 'identifier'],
+      ],
+    )
+    assert.match(page!.rows[1]!.reason, /url: expected a value/)
+    assert.match(page!.rows[2]!.reason, /no file "gone\.jpg"/)
+    assert.match(page!.rows[3]!.reason, /same identifier/)
+    assert.match(page!.rows[3]!.excerpt, /Once more/)
+    const second = await listQuarantine(installation.ports.database.sql, 'image', { offset: 3, limit: 10 })
+    assert.deepEqual(second!.rows, page!.rows.slice(3))
+  })
+
+  test('a picture beside the catalogue is served from there', async (t) => {
+    const installation = await open(t)
+    const upstream = await ownCatalog(t, [work(1, { url: 'cat.jpg', title: 'A plain cat' })])
+    writeFileSync(join(upstream.filesRoot!, 'cat.jpg'), '')
+    assert.equal((await runRefresh(installation.ports, image, upstream)).state, 'completed')
+    await installation.catalogue.followLive()
+    await installation.catalogue.withLive('image', async (generation) => {
+      assert.equal(generation.filesRoot, upstream.filesRoot)
+      const { hits } = await generation.search.search({
+        filters: [],
+        withoutFlags: [],
+        order: { by: 'score', authorityBoost: 0 },
+        offset: 0,
+        limit: 1,
+      })
+      const [found] = await installation.catalogue.findWorks(generation, [hits[0]!.identifier])
+      assert.equal(found!.row.url, 'local:cat.jpg')
+    })
+  })
+
+  test('the previous generation is kept, older ones go, and rolling back twice changes nothing', async (t) => {
+    const installation = await open(t)
+    const { ports } = installation
+    const upstream = await ownCatalog(t, [work(1, { title: 'first' })])
+    assert.deepEqual(await rollback(ports, 'image'), { refused: 'no-previous' })
+    await runRefresh(ports, image, upstream)
+    for (const title of ['second', 'third']) {
+      await runRefresh(ports, image, await upstream.rewrite([work(1, { title })]))
+      await installation.catalogue.followLive()
+    }
+    assert.deepEqual(await statesOf(installation), [
+      [2, 'previous'],
+      [3, 'live'],
+    ])
+    assert.deepEqual((await ports.database.tableSets.list()).toSorted(), ['image-2', 'image-3'])
+    assert.ok('generation' in (await rollback(ports, 'image')))
+    assert.deepEqual([await search(installation, 'second'), await search(installation, 'third')], [1, 0])
+    await rollback(ports, 'image')
+    assert.deepEqual([await search(installation, 'second'), await search(installation, 'third')], [0, 1])
+  })
+
+  test('a suspiciously small generation is refused, unless forced or from another place', async (t) => {
+    const installation = await open(t)
+    const { ports } = installation
+    const upstream = await ownCatalog(t, many(10))
+    await runRefresh(ports, image, upstream)
+    const outcome = await runRefresh(ports, image, await upstream.rewrite(many(4)))
+    assert.ok(outcome.state === 'refused')
+    assert.match(outcome.reason, /only 4 works.*had 10: less than 50 %/)
     assert.deepEqual(await statesOf(installation), [[1, 'live']])
-    assert.deepEqual(readdirSync(join(installation.folder, 'generations')), ['image-1'])
-  }
-  assert.equal(await search(installation, 'mountains'), 3)
-})
-
-test('a fault in a step is thrown, recorded, and undone', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const onStep = (name: string, moment: string) => {
-    if (name === 'build-index' && moment === 'middle') throw new Error('the disk is full')
-  }
-  await assert.rejects(
-    runRefresh(installation.ports, image, await ownCatalog(t, many(3)), { onStep }),
-    /disk is full/,
-  )
-  const [task] = await listTasks(installation.ports.database.sql, 10)
-  assert.deepEqual([task!.state, task!.reason], ['failed', 'the disk is full'])
-  assert.deepEqual(
-    task!.steps.map(({ state }) => state),
-    ['completed', 'stopped', 'waiting', 'waiting', 'waiting'],
-  )
-  assert.deepEqual(await statesOf(installation), [])
-})
-
-test('two refreshes of a kind never run at once, those of two kinds may', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const { ports } = installation
-  const upstream = await ownCatalog(t, many(3))
-  const outcomes: string[] = []
-  await runRefresh(ports, image, upstream, {
-    onStep: async (name, moment) => {
-      if (name !== 'build-index' || moment !== 'middle') return
-      outcomes.push((await runRefresh(ports, image, upstream)).state)
-      assert.deepEqual(await rollback(ports, 'image'), { refused: 'busy' })
-      const sounds = await ownCatalog(t, [work(1)], { name: 'audio.jsonl' })
-      outcomes.push((await runRefresh(ports, audio, sounds)).state)
-    },
+    assert.equal(await search(installation, 'mountains'), 10)
+    const forced = await runRefresh(ports, image, await upstream.rewrite(many(4)), { isForced: true })
+    assert.equal(forced.state, 'completed')
+    assert.equal((await runRefresh(ports, image, await ownCatalog(t, many(1)))).state, 'completed')
   })
-  assert.deepEqual(outcomes, ['busy', 'completed'])
-  assert.deepEqual(await statesOf(installation), [[1, 'live']])
-})
 
-test('the first catalogue of one’s own removes the demo of every kind, and is remembered', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const { ports } = installation
-  const { sql } = ports.database
-  await runRefresh(ports, image, await ownCatalog(t, many(2), { origin: 'demo' }))
-  await runRefresh(ports, audio, await ownCatalog(t, many(2), { origin: 'demo', name: 'audio.jsonl' }))
-  assert.equal(await search(installation, 'mountains', 'audio'), 2)
-  const own = await ownCatalog(t, many(1))
-  await runRefresh(ports, image, own)
-  assert.equal(await search(installation, 'mountains', 'audio'), undefined)
-  assert.equal(await search(installation, 'mountains'), 1)
-  assert.deepEqual(await statesOf(installation, 'audio'), [])
-  const remembered = await listRememberedUpstreams(sql)
-  assert.deepEqual(
-    remembered.map(({ kind, location, origin }) => [kind, location.path, origin]),
-    [['image', own.location.path, 'own']],
-  )
-})
-
-test('there is something to do only when the file or the sensitive terms have changed', async (t) => {
-  const { ports } = await temporaryInstallation(t)
-  const upstream = await ownCatalog(t, many(2))
-  assert.deepEqual(await findChangedKinds(ports, upstream), ['image'])
-  await runRefresh(ports, image, upstream)
-  assert.deepEqual(await findChangedKinds(ports, upstream), [])
-  assert.deepEqual(await findChangedKinds({ ...ports, sensitiveTerms: 'mountains' }, upstream), ['image'])
-  assert.deepEqual(await findChangedKinds(ports, await upstream.rewrite(many(3))), ['image'])
-})
-
-test('works with a sensitive term in their text are marked', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const ports = { ...installation.ports, sensitiveTerms: 'blood\n' }
-  await runRefresh(ports, image, await ownCatalog(t, [work(1), work(2, { title: 'Blood moon' })]))
-  await installation.catalogue.followLive()
-  const result = await installation.catalogue.withLive('image', ({ search }) =>
-    search.search({
-      filters: [],
-      withoutFlags: ['sensitive-text'],
-      order: { by: 'score', authorityBoost: 0 },
-      offset: 0,
-      limit: 10,
-    }),
-  )
-  assert.equal(result!.total, 1)
-})
-
-test('a work taken down while a refresh runs is not there after it', async (t) => {
-  const installation = await temporaryInstallation(t)
-  const { ports, catalogue } = installation
-  const upstream = await ownCatalog(t, many(2))
-  await runRefresh(ports, image, upstream)
-  await catalogue.followLive()
-  const identifier = await catalogue.withLive('image', async ({ search }) => {
-    const request = { filters: [], withoutFlags: [], offset: 0, limit: 1 } as const
-    return (await search.search({ ...request, order: { by: 'score', authorityBoost: 0 } })).hits[0]!
-      .identifier
+  test('a catalogue without one usable row is refused with the first reason', async (t) => {
+    const installation = await open(t)
+    const outcome = await runRefresh(
+      installation.ports,
+      image,
+      await ownCatalog(t, [{ url: 'x' }, { url: 'y' }]),
+    )
+    assert.ok(outcome.state === 'refused')
+    assert.match(outcome.reason, /none of the 2 rows.*images\.jsonl, line 1.*title/)
+    const [task] = await listTasks(installation.ports.database.sql, 10)
+    assert.deepEqual([task!.state, task!.reason], ['refused', outcome.reason])
   })
-  await runRefresh(ports, image, upstream, {
-    onStep: async (name, moment) => {
-      if (name === 'build-index' && moment === 'middle') await catalogue.removeWork(identifier!, 'a request')
-    },
+
+  test('a bad file stops before anything is touched', async (t) => {
+    const installation = await open(t)
+    const path = join(temporaryFolder(t), 'images.csv')
+    writeFileSync(path, 'title,title\na,b\n')
+    const upstream = await openFileCatalog({ path, kinds })
+    await assert.rejects(runRefresh(installation.ports, image, upstream), /"title" twice/)
+    assert.deepEqual(await statesOf(installation), [])
+    assert.deepEqual(await listTasks(installation.ports.database.sql, 10), [])
   })
-  assert.equal(await search(installation, 'mountains'), 1)
-  assert.deepEqual(await recoverInterrupted(ports), { interrupted: 0, discardedGenerations: 0, orphans: [] })
+
+  test('cancelled before go-live, what was live stays and nothing half is left', async (t) => {
+    const installation = await open(t)
+    const { ports } = installation
+    const upstream = await ownCatalog(t, many(3))
+    await runRefresh(ports, image, upstream)
+    for (const step of ['copy-upstream', 'build-index', 'verify-generation', 'go-live']) {
+      const stop = new AbortController()
+      const outcome = await runRefresh(ports, image, await upstream.rewrite([work(9), work(8)]), {
+        signal: stop.signal,
+        onStep: (name, moment) => {
+          if (name === step && moment === 'before') stop.abort(new Error('enough'))
+        },
+      })
+      assert.deepEqual(outcome, { state: 'cancelled', reason: 'enough' })
+      assert.deepEqual(await statesOf(installation), [[1, 'live']])
+      assert.deepEqual(await ports.database.tableSets.list(), ['image-1'])
+    }
+    assert.equal(await search(installation, 'mountains'), 3)
+  })
+
+  test('a fault in a step is thrown, recorded, and undone', async (t) => {
+    const installation = await open(t)
+    const onStep = (name: string, moment: string) => {
+      if (name === 'build-index' && moment === 'middle') throw new Error('the disk is full')
+    }
+    await assert.rejects(
+      runRefresh(installation.ports, image, await ownCatalog(t, many(3)), { onStep }),
+      /disk is full/,
+    )
+    const [task] = await listTasks(installation.ports.database.sql, 10)
+    assert.deepEqual([task!.state, task!.reason], ['failed', 'the disk is full'])
+    assert.deepEqual(
+      task!.steps.map(({ state }) => state),
+      ['completed', 'stopped', 'waiting', 'waiting', 'waiting'],
+    )
+    assert.deepEqual(await statesOf(installation), [])
+  })
+
+  test('two refreshes of a kind never run at once, those of two kinds may', async (t) => {
+    const installation = await open(t)
+    const { ports } = installation
+    const upstream = await ownCatalog(t, many(3))
+    const outcomes: string[] = []
+    await runRefresh(ports, image, upstream, {
+      onStep: async (name, moment) => {
+        if (name !== 'build-index' || moment !== 'middle') return
+        outcomes.push((await runRefresh(ports, image, upstream)).state)
+        assert.deepEqual(await rollback(ports, 'image'), { refused: 'busy' })
+        const sounds = await ownCatalog(t, [work(1)], { name: 'audio.jsonl' })
+        outcomes.push((await runRefresh(ports, audio, sounds)).state)
+      },
+    })
+    assert.deepEqual(outcomes, ['busy', 'completed'])
+    assert.deepEqual(await statesOf(installation), [[1, 'live']])
+  })
+
+  test('the first catalogue of one’s own removes the demo of every kind, and is remembered', async (t) => {
+    const installation = await open(t)
+    const { ports } = installation
+    const { sql } = ports.database
+    await runRefresh(ports, image, await ownCatalog(t, many(2), { origin: 'demo' }))
+    await runRefresh(ports, audio, await ownCatalog(t, many(2), { origin: 'demo', name: 'audio.jsonl' }))
+    assert.equal(await search(installation, 'mountains', 'audio'), 2)
+    const own = await ownCatalog(t, many(1))
+    await runRefresh(ports, image, own)
+    assert.equal(await search(installation, 'mountains', 'audio'), undefined)
+    assert.equal(await search(installation, 'mountains'), 1)
+    assert.deepEqual(await statesOf(installation, 'audio'), [])
+    const remembered = await listRememberedUpstreams(sql)
+    assert.deepEqual(
+      remembered.map(({ kind, location, origin }) => [kind, location.path, origin]),
+      [['image', own.location.path, 'own']],
+    )
+  })
+
+  test('there is something to do only when the file or the sensitive terms have changed', async (t) => {
+    const { ports } = await open(t)
+    const upstream = await ownCatalog(t, many(2))
+    assert.deepEqual(await findChangedKinds(ports, upstream), ['image'])
+    await runRefresh(ports, image, upstream)
+    assert.deepEqual(await findChangedKinds(ports, upstream), [])
+    assert.deepEqual(await findChangedKinds({ ...ports, sensitiveTerms: 'mountains' }, upstream), ['image'])
+    assert.deepEqual(await findChangedKinds(ports, await upstream.rewrite(many(3))), ['image'])
+  })
+
+  test('works with a sensitive term in their text are marked', async (t) => {
+    const installation = await open(t)
+    const ports = { ...installation.ports, sensitiveTerms: 'blood\n' }
+    await runRefresh(ports, image, await ownCatalog(t, [work(1), work(2, { title: 'Blood moon' })]))
+    await installation.catalogue.followLive()
+    const result = await installation.catalogue.withLive('image', ({ search }) =>
+      search.search({
+        filters: [],
+        withoutFlags: ['sensitive-text'],
+        order: { by: 'score', authorityBoost: 0 },
+        offset: 0,
+        limit: 10,
+      }),
+    )
+    assert.equal(result!.total, 1)
+  })
+
+  test('a work taken down while a refresh runs is not there after it', async (t) => {
+    const installation = await open(t)
+    const { ports, catalogue } = installation
+    const upstream = await ownCatalog(t, many(2))
+    await runRefresh(ports, image, upstream)
+    await catalogue.followLive()
+    const identifier = await catalogue.withLive('image', async ({ search }) => {
+      const request = { filters: [], withoutFlags: [], offset: 0, limit: 1 } as const
+      return (await search.search({ ...request, order: { by: 'score', authorityBoost: 0 } })).hits[0]!
+        .identifier
+    })
+    await runRefresh(ports, image, upstream, {
+      onStep: async (name, moment) => {
+        if (name === 'build-index' && moment === 'middle')
+          await catalogue.removeWork(identifier!, 'a request')
+      },
+    })
+    assert.equal(await search(installation, 'mountains'), 1)
+    assert.deepEqual(await recoverInterrupted(ports), { interrupted: 0, discarded: [] })
+  })
 })

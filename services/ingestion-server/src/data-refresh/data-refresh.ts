@@ -1,17 +1,24 @@
-import { randomUUID } from 'node:crypto'
 import { beginGeneration } from '@openverse/catalogue'
 import { compileSensitiveTerms, type MediaKind } from '@openverse/media'
 import { Quarantine } from '../quarantine/quarantine.ts'
 import { deleteQuarantine } from '../quarantine/quarantine-store.ts'
 import type { TaskState } from '../tasks/task.ts'
-import { finishTask, insertTask, recordGeneration, recordUnknownColumns } from '../tasks/task-store.ts'
+import { findTask, finishTask, recordGeneration, recordUnknownColumns } from '../tasks/task-store.ts'
 import type { UpstreamCatalog } from '../upstream/upstream-catalog.ts'
+import { type BegunTask, beginTask } from './begin-task.ts'
 import { buildIndex } from './build-index.ts'
 import { copyUpstream } from './copy-upstream.ts'
 import { discard } from './discard.ts'
 import { FoundSources } from './found-sources.ts'
 import { goLive } from './go-live.ts'
-import { type Refresh, type RefreshPorts, RefreshRefused, type RefreshStep } from './refresh.ts'
+import type { RecoveryPorts } from './recover-interrupted.ts'
+import {
+  type Refresh,
+  type RefreshPorts,
+  RefreshRefused,
+  type RefreshStep,
+  RefreshStopped,
+} from './refresh.ts'
 import { refreshFingerprint } from './refresh-fingerprint.ts'
 import { type ProgressListener, runStep, type StepHook } from './run-step.ts'
 import { Samples } from './samples.ts'
@@ -63,29 +70,27 @@ export async function runRefresh(
   options: RefreshOptions = {},
 ): Promise<RefreshOutcome> {
   await upstream.preflight(kind)
-  const taskId = await beginRefresh(ports, kind)
-  return taskId === undefined
-    ? { state: 'busy' }
-    : await performRefresh(ports, taskId, kind, upstream, options)
+  const begun = await beginRefresh(ports, kind)
+  if (begun === undefined) return { state: 'busy' }
+  const { taskId, lock } = begun
+  const signal = AbortSignal.any([lock.signal, ...(options.signal ? [options.signal] : [])])
+  try {
+    return await performRefresh(ports, taskId, kind, upstream, { ...options, signal })
+  } finally {
+    await lock.release()
+  }
 }
 
 /** Records a refresh as running, which keeps others of the kind away; undefined when there is one already. */
-export async function beginRefresh(
-  ports: Pick<RefreshPorts, 'database' | 'now'>,
-  kind: MediaKind,
-): Promise<string | undefined> {
-  const id = randomUUID().replaceAll('-', '')
-  const isInserted = await insertTask(ports.database.sql, {
-    id,
-    kind: kind.name,
-    action: 'DATA_REFRESH',
-    startedOn: ports.now().toISOString(),
-    steps: refreshSteps.map(({ name, unit, weight }) => ({ name, unit, weight })),
-  })
-  return isInserted ? id : undefined
+export async function beginRefresh(ports: RecoveryPorts, kind: MediaKind): Promise<BegunTask | undefined> {
+  const steps = refreshSteps.map(({ name, unit, weight }) => ({ name, unit, weight }))
+  return await beginTask(ports, { kind: kind.name, action: 'DATA_REFRESH', steps })
 }
 
-/** Does a refresh that `beginRefresh` recorded, and records how it ended. */
+/**
+ * Does a refresh that `beginRefresh` recorded, and records how it ended. The lock is held by the caller, who may be
+ * another thread, and lost for this one when the signal is aborted.
+ */
 export async function performRefresh(
   ports: RefreshPorts,
   taskId: string,
@@ -98,7 +103,7 @@ export async function performRefresh(
     finishTask(ports.database.sql, taskId, { state, reason, at: ports.now().toISOString() })
   try {
     refresh = await prepare(ports, taskId, kind, upstream, options.isForced ?? false)
-    for (const step of refreshSteps) await runStep(refresh, taskId, step, options)
+    for (const step of refreshSteps) await runStep(refresh, step, options)
     await recordUnknownColumns(ports.database.sql, taskId, [...refresh.unknownColumns].slice(0, shownColumns))
     await finish('completed', null)
     return completed(refresh)
@@ -108,13 +113,17 @@ export async function performRefresh(
       await finish('completed', `it is live, but afterwards: ${message}`)
       return completed(refresh)
     }
-    const state =
-      error instanceof RefreshRefused ? 'refused' : options.signal?.aborted ? 'cancelled' : 'failed'
+    const state = stateAfter(error, options.signal)
     // Undone first: once it is recorded as ended, the next one may begin.
     await undo(refresh).finally(() => finish(state, message))
     if (state === 'failed') throw error
     return { state, reason: message }
   }
+}
+
+function stateAfter(error: unknown, signal: AbortSignal | undefined): 'refused' | 'cancelled' | 'failed' {
+  if (error instanceof RefreshRefused) return 'refused'
+  return error instanceof RefreshStopped || signal?.aborted ? 'cancelled' : 'failed'
 }
 
 async function prepare(
@@ -131,6 +140,7 @@ async function prepare(
   await deleteQuarantine(ports.database.sql, kind.name, build.number)
   await recordGeneration(ports.database.sql, taskId, build.number)
   return {
+    taskId,
     ports,
     kind,
     upstream,
@@ -151,8 +161,11 @@ async function prepare(
   }
 }
 
+/** Whoever has ended the task in our place has undone it too, and may be building a generation of the same number. */
 async function undo(refresh: Refresh | undefined): Promise<void> {
   if (refresh === undefined) return
+  const task = await findTask(refresh.ports.database.sql, refresh.taskId)
+  if (task?.state !== 'running') return
   await refresh.build.discard()
   await deleteQuarantine(refresh.ports.database.sql, refresh.kind.name, refresh.build.number)
 }

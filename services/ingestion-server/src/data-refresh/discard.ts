@@ -1,6 +1,6 @@
-import { discardGeneration, listGenerations } from '@openverse/catalogue'
-import { deleteQuarantine, listQuarantines } from '../quarantine/quarantine-store.ts'
-import { deleteOldTasks, listRunningTasks } from '../tasks/task-store.ts'
+import { deleteOldTasks } from '../tasks/task-store.ts'
+import { discardUnneeded } from './discard-unneeded.ts'
+import { tryKindLock } from './kind-lock.ts'
 import type { RefreshPorts, RefreshStep } from './refresh.ts'
 
 /** Years of weekly refreshes. */
@@ -12,33 +12,17 @@ export const discard: RefreshStep = {
   unit: 'generations',
   weight: 0.01,
   async run({ ports, kind, withdrawnKinds }, report) {
-    const { sql } = ports.database
     await report(0, 0)
-    const busy = (await listRunningTasks(sql)).map((task) => task.kind)
-    const kinds = [kind.name, ...withdrawnKinds.filter((name) => !busy.includes(name))]
-    const discarded = await discardUnneeded(ports, kinds)
-    await deleteOldTasks(sql, keptTasks)
+    let discarded = (await discardUnneeded(ports, kind.name)).length
+    for (const other of withdrawnKinds) discarded += await discardWithdrawn(ports, other)
+    await deleteOldTasks(ports.database.sql, keptTasks)
     await report(discarded, 1)
   },
 }
 
-/**
- * Discards the generations of some kinds that are neither live nor previous, and quarantines without a generation.
- * Nobody else may be building one of these kinds. Answers the number of generations. Repeating it is harmless.
- */
-export async function discardUnneeded(
-  ports: Pick<RefreshPorts, 'database' | 'engine'>,
-  kinds: readonly string[],
-): Promise<number> {
-  const { sql } = ports.database
-  const ofKinds = (await listGenerations(sql)).filter(({ kind }) => kinds.includes(kind))
-  const isNeeded = ({ state }: { state: string }) => state === 'live' || state === 'previous'
-  const unneeded = ofKinds.filter((generation) => !isNeeded(generation))
-  for (const { kind, number } of unneeded) await discardGeneration(ports, kind, number)
-  for (const { kind, generation } of await listQuarantines(sql)) {
-    if (!kinds.includes(kind)) continue
-    const owner = ofKinds.find((one) => one.kind === kind && one.number === generation)
-    if (owner === undefined || !isNeeded(owner)) await deleteQuarantine(sql, kind, generation)
-  }
-  return unneeded.length
+/** A kind that has a task of its own discards its demo at the end of that. */
+async function discardWithdrawn(ports: RefreshPorts, kind: string): Promise<number> {
+  const lock = await tryKindLock(ports.database, kind)
+  if (lock === undefined) return 0
+  return (await discardUnneeded(ports, kind).finally(() => lock.release())).length
 }

@@ -1,6 +1,7 @@
 import { ensureSources, publishGeneration, unpublishKind } from '@openverse/catalogue'
 import type { Kysely } from 'kysely'
 import type { IngestionSchema } from '../schema.ts'
+import { touchTask } from '../tasks/task-store.ts'
 import {
   forgetUpstream,
   listRememberedUpstreams,
@@ -8,22 +9,25 @@ import {
   rememberUpstream,
 } from '../upstream/upstream-store.ts'
 import type { Refresh, RefreshStep } from './refresh.ts'
+import { refuseToGoOn } from './refuse-to-go-on.ts'
 
 /**
  * Shows the new generation to the public: the only file of a refresh that changes what the public sees. One
  * transaction: the generation is live, its sources have their rows, its upstream is remembered, and where it is the
- * first catalogue of one's own the demo of every kind is gone; or nothing of that has happened.
+ * first catalogue of one's own the demo of every kind is gone; or nothing of that has happened. Nothing happens either
+ * when the task was ended by others meanwhile, who may be taking live another generation.
  */
 export const goLive: RefreshStep = {
   name: 'go-live',
   unit: 'generations',
   weight: 0.01,
   async run(refresh, report) {
-    const { kind, upstream, ports, build, sources } = refresh
+    const { kind, upstream, ports, build, sources, taskId } = refresh
     const now = ports.now().toISOString()
     await report(0, 0)
     const { sql } = ports.database
     const withdrawn = await sql.transaction().execute(async (transaction: Kysely<IngestionSchema>) => {
+      refuseToGoOn(refresh, await touchTask(transaction, taskId, now))
       await ensureSources(transaction, kind.name, sources.list())
       await publishGeneration(transaction, kind.name, build.number, now)
       await rememberUpstream(transaction, rememberedAs(refresh, now))

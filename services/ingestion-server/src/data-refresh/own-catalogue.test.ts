@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { kinds } from '@openverse/media/kinds'
-import { temporaryFolder } from '../testing/embedded-installation.ts'
+import { temporaryFolder } from '../testing/installation.ts'
 import { openFileCatalog } from '../upstream/files/open-file-catalog.ts'
 import { checkCatalog } from './check-catalog.ts'
 

@@ -20,6 +20,7 @@ export interface RefreshPorts {
 
 /** One refresh under way: what it works with, and what its steps have found so far. */
 export interface Refresh {
+  readonly taskId: string
   readonly ports: RefreshPorts
   readonly kind: MediaKind
   readonly upstream: UpstreamCatalog
@@ -57,6 +58,11 @@ export interface RefreshStep {
   readonly weight: number
   /** Does the step. `report` must be awaited now and then: it notes how far the step is, and throws when it is to stop. */
   run(refresh: Refresh, report: (done: number, fraction: number) => Promise<void>): Promise<void>
+}
+
+/** The refresh must not go on; the message says why. */
+export class RefreshStopped extends Error {
+  override readonly name = 'RefreshStopped'
 }
 
 /** The new generation must not go live; the message says why. Expected, and told apart from faults. */

@@ -1,5 +1,6 @@
 import { beginStep, completeStep, recordProgress } from '../tasks/task-store.ts'
 import type { Refresh, RefreshStep } from './refresh.ts'
+import { refuseToGoOn } from './refuse-to-go-on.ts'
 
 /** Where in a step something happens. */
 export type StepHook = (step: string, moment: 'before' | 'middle' | 'after') => void | Promise<void>
@@ -27,11 +28,10 @@ const millisecondsBetweenRecords = 500
 /** Runs one step and records when it began, how far it is and when it was done. */
 export async function runStep(
   refresh: Refresh,
-  taskId: string,
   step: RefreshStep,
   { onProgress, signal, onStep }: StepOptions,
 ): Promise<void> {
-  const { ports, kind } = refresh
+  const { ports, kind, taskId } = refresh
   const { sql } = ports.database
   const now = () => ports.now().toISOString()
   let lastDone = 0
@@ -39,14 +39,14 @@ export async function runStep(
   let isFirstReport = true
   await onStep?.(step.name, 'before')
   if (!refresh.isLive) signal?.throwIfAborted()
-  await beginStep(sql, taskId, step.name, now())
+  refuseToGoOn(refresh, await beginStep(sql, taskId, step.name, now()))
   await step.run(refresh, async (done, fraction) => {
     lastDone = done
     if (!refresh.isLive) signal?.throwIfAborted()
     onProgress?.({ kind: kind.name, step: step.name, unit: step.unit, done, fraction })
     if (performance.now() - lastRecord > millisecondsBetweenRecords) {
       lastRecord = performance.now()
-      await recordProgress(sql, taskId, step.name, { done, fraction }, now())
+      refuseToGoOn(refresh, await recordProgress(sql, taskId, step.name, { done, fraction }, now()))
     }
     if (isFirstReport) await onStep?.(step.name, 'middle')
     isFirstReport = false

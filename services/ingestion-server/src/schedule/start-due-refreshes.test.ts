@@ -6,12 +6,14 @@ import { kinds } from '@openverse/media/kinds'
 import { performRefresh, runRefresh } from '../data-refresh/data-refresh.ts'
 import { RunningRefreshes } from '../tasks/running-refreshes.ts'
 import type { IngestionPorts } from '../tasks/task-ports.ts'
-import { temporaryFolder, temporaryInstallation } from '../testing/embedded-installation.ts'
+import { openInstallation, temporaryFolder } from '../testing/installation.ts'
 import { openFileCatalog } from '../upstream/files/open-file-catalog.ts'
 import { startDueRefreshes } from './start-due-refreshes.ts'
 
 test('only what has changed is refreshed, and a catalogue that is gone leaves what is live', async (t) => {
-  const { ports, catalogue } = await temporaryInstallation(t)
+  const installation = await openInstallation({ folder: temporaryFolder(t) })
+  t.after(() => installation.close())
+  const { ports, catalogue } = installation
   const [image] = kinds
   const path = join(temporaryFolder(t), 'images.csv')
   const write = (title: string) =>
@@ -27,7 +29,10 @@ test('only what has changed is refreshed, and a catalogue that is gone leaves wh
   }
   write('Old')
   await runRefresh(ports, image!, await openFileCatalog({ path, kinds }))
-  const running = new RunningRefreshes(ingestion)
+  const running = new RunningRefreshes(ingestion, {
+    onEnded() {},
+    onFault: (error) => assert.fail(String(error)),
+  })
 
   assert.deepEqual(await startDueRefreshes(ingestion, running), [{ kind: 'image', outcome: 'unchanged' }])
 

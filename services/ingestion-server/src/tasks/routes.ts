@@ -1,6 +1,7 @@
 import { Type, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { HttpError } from '@openverse/http-service'
 import type { FastifyInstance } from 'fastify'
+import { cancelTask } from './cancel-task.ts'
 import { describeStatus } from './describe-status.ts'
 import type { RunningRefreshes } from './running-refreshes.ts'
 import { startTask } from './start-task.ts'
@@ -50,13 +51,16 @@ export const taskRoutes =
     app.get('/task/:id', { schema: { hide: true, params: taskId } }, async (request) => {
       const task = await findTask(sql, request.params.id)
       if (task === undefined) throw unknownTask(request.params.id)
+      // Whoever hears that it is done looks for the works next.
+      if (task.state !== 'running') await running.settled(task.id)
       return taskDocument(task)
     })
 
     app.delete('/task/:id', { schema: { hide: true, params: taskId } }, async (request, reply) => {
       const { id } = request.params
-      if ((await findTask(sql, id)) === undefined) throw unknownTask(id)
-      if (!running.cancel(id)) throw new HttpError(409, { message: `The task ${id} is not running.` })
+      const outcome = await cancelTask(ports, id)
+      if (outcome === 'unknown') throw unknownTask(id)
+      if (outcome === 'not-running') throw new HttpError(409, { message: `The task ${id} is not running.` })
       reply.code(202)
       return { message: 'Asked the task to stop', task_id: id }
     })

@@ -54,9 +54,10 @@ async function startRefresh(
     if (error instanceof UpstreamError) return badRequest(error.message)
     throw error
   }
-  const taskId = await beginRefresh(ports, kind)
-  if (taskId === undefined) return busy(kind)
-  running.start({ taskId, kind: kind.name, location, isForced })
+  const begun = await beginRefresh(ports, kind)
+  if (begun === undefined) return busy(kind)
+  const { taskId, lock } = begun
+  running.start({ taskId, kind: kind.name, location, isForced }, lock)
   return { taskId, isDone: false }
 }
 

@@ -1,12 +1,14 @@
 import type { Catalogue } from '@openverse/catalogue'
 import type { Database } from '@openverse/database'
 import type { MediaKind } from '@openverse/media'
+import type { SearchEngine } from '@openverse/search'
 import type { IngestionSchema } from '../schema.ts'
 import type { UpstreamCatalog, UpstreamLocation } from '../upstream/upstream-catalog.ts'
 
 /** What the service needs of the process it runs in. */
 export interface IngestionPorts {
   readonly database: Database<IngestionSchema>
+  readonly engine: SearchEngine
   readonly kinds: readonly MediaKind[]
   readonly now: () => Date
   /** One a line, as refreshes get them. */
@@ -15,8 +17,8 @@ export interface IngestionPorts {
   /** Opens a catalogue where a request or the memory says it is. Throws `UpstreamError`, also for a relative path. */
   openUpstream(location: UpstreamLocation): Promise<UpstreamCatalog>
   /**
-   * Does a refresh with `performRefresh`, away from the thread that answers requests. Kept when it has ended; broken
-   * with the fault that made it fail or kept it from beginning.
+   * Does a refresh with `performRefresh`, away from the thread that answers requests, and hands it the reason of the
+   * signal. Kept when it has ended; broken with the fault that made it fail or kept it from beginning.
    */
   execute(refresh: AcceptedRefresh, signal: AbortSignal): Promise<void>
 }

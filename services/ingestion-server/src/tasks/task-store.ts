@@ -9,6 +9,7 @@ export interface TaskSchema {
     state: TaskState
     reason: string | null
     generation: number | null
+    stop_requested: number
     /** JSON. */
     unknown_columns: string
     started_on: string
@@ -49,6 +50,7 @@ export async function insertTask(sql: Sql, { steps, startedOn, ...task }: NewTas
         state: 'running',
         reason: null,
         generation: null,
+        stop_requested: 0,
         unknown_columns: '[]',
         started_on: startedOn,
         heartbeat_on: startedOn,
@@ -76,8 +78,38 @@ export async function recordUnknownColumns(sql: Sql, id: string, names: readonly
     .execute()
 }
 
-export async function beginStep(sql: Sql, id: string, name: string, at: string): Promise<void> {
-  await updateStep(sql, id, name, { state: 'running', started_on: at }, at)
+/** Asks a task to stop; false when it is not running. */
+export async function requestStop(sql: Sql, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await sql
+    .updateTable('task')
+    .set({ stop_requested: 1 })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/**
+ * Gives a sign of life, and answers how the task stands. Within a transaction nobody else can ask it to stop or end it
+ * before the transaction ends.
+ */
+export async function touchTask(sql: Sql, id: string, at: string): Promise<TaskStanding> {
+  const row = await sql
+    .updateTable('task')
+    .set({ heartbeat_on: at })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .returning('stop_requested')
+    .executeTakeFirst()
+  if (row === undefined) return 'ended'
+  return row.stop_requested === 0 ? 'running' : 'to-stop'
+}
+
+/** What others have made of a task by the time it records something; one that has ended stays as it is. */
+export type TaskStanding = 'running' | 'to-stop' | 'ended'
+
+export async function beginStep(sql: Sql, id: string, name: string, at: string): Promise<TaskStanding> {
+  return await updateStep(sql, id, name, { state: 'running', started_on: at }, at)
 }
 
 export async function recordProgress(
@@ -86,8 +118,8 @@ export async function recordProgress(
   name: string,
   { done, fraction }: StepProgress,
   at: string,
-): Promise<void> {
-  await updateStep(sql, id, name, { done, fraction }, at)
+): Promise<TaskStanding> {
+  return await updateStep(sql, id, name, { done, fraction }, at)
 }
 
 export async function completeStep(
@@ -96,8 +128,8 @@ export async function completeStep(
   name: string,
   done: number,
   at: string,
-): Promise<void> {
-  await updateStep(sql, id, name, { state: 'completed', done, fraction: 1, finished_on: at }, at)
+): Promise<TaskStanding> {
+  return await updateStep(sql, id, name, { state: 'completed', done, fraction: 1, finished_on: at }, at)
 }
 
 /** Ends a running task; one that has ended stays as it is. */
@@ -167,15 +199,17 @@ async function updateStep(
   name: string,
   change: Partial<TaskSchema['task_step']>,
   at: string,
-): Promise<void> {
-  await sql.transaction().execute(async (transaction) => {
+): Promise<TaskStanding> {
+  return await sql.transaction().execute(async (transaction) => {
+    const standing = await touchTask(transaction, id, at)
+    if (standing === 'ended') return standing
     await transaction
       .updateTable('task_step')
       .set(change)
       .where('task_id', '=', id)
       .where('name', '=', name)
       .execute()
-    await transaction.updateTable('task').set({ heartbeat_on: at }).where('id', '=', id).execute()
+    return standing
   })
 }
 

@@ -6,10 +6,10 @@
  *        ├──────► refused       the new generation did not pass verification
  *        ├──────► failed        something went wrong
  *        ├──────► cancelled     it was asked to stop
- *        └──────► interrupted   its process died; noticed at the next start
+ *        └──────► interrupted   its process died; noticed by whoever comes next
  *
- * Only `completed` changes what the public sees. At most one task of a kind is running: the unique index
- * `task_running` is the lock. A step goes from `waiting` to `running` to `completed`, or ends as `stopped` with its task.
+ * Only `completed` changes what the public sees. At most one task of a kind is running: its process holds the lock of the
+ * kind (`kind-lock.ts`), and the unique index `task_running` agrees. A step goes from `waiting` to `running` to `completed`, or ends as `stopped` with its task.
  */
 export type TaskState = 'running' | 'completed' | 'refused' | 'failed' | 'cancelled' | 'interrupted'
 

@@ -1,15 +1,15 @@
 /**
  * A process of its own that begins a refresh of images and is killed at a moment of a step:
- * `node refresh-and-die.ts <folder> <catalogue> <step> <moment>`.
+ * `node refresh-and-die.ts <place as JSON> <catalogue> <step> <moment>`.
  */
 import { kinds } from '@openverse/media/kinds'
 import { runRefresh } from '../data-refresh/data-refresh.ts'
 import { recoverInterrupted } from '../data-refresh/recover-interrupted.ts'
 import { openFileCatalog } from '../upstream/files/open-file-catalog.ts'
-import { openInstallation } from './embedded-installation.ts'
+import { openInstallation } from './installation.ts'
 
-const [folder, path, deadlyStep, deadlyMoment] = process.argv.slice(2)
-const { ports } = await openInstallation(folder!)
+const [place, path, deadlyStep, deadlyMoment] = process.argv.slice(2)
+const { ports } = await openInstallation(JSON.parse(place!))
 await recoverInterrupted(ports)
 const image = kinds.find(({ name }) => name === 'image')!
 await runRefresh(ports, image, await openFileCatalog({ path: path!, kinds }), {

@@ -32,6 +32,7 @@ export function detailRoutes(
       400: errorAnswers.badSwitches(Object.keys(parameters)),
       404: errorAnswers.notFound(kind),
       503: errorAnswers.unavailable,
+      504: errorAnswers.timedOut,
     },
   }
   return (app, _options, done) => {

@@ -1,4 +1,5 @@
 import type { MediaKind } from '@openverse/media'
+import type { SearchRequest } from '@openverse/search'
 import { ApiError } from '../../messages.ts'
 import type { WorksCatalogue } from '../../ports.ts'
 
@@ -12,22 +13,23 @@ const patienceMs = 5_000
 export async function checkHealth(
   catalogue: WorksCatalogue,
   kinds: readonly MediaKind[],
-  { includesSearch }: { readonly includesSearch: boolean },
+  { includesSearch, signal }: { readonly includesSearch: boolean; readonly signal?: AbortSignal },
 ): Promise<{ readonly status: '200 OK' }> {
   for (const { name } of kinds) {
     await answers('database', catalogue.listSources(name))
-    if (includesSearch) await answers('search', askIndex(catalogue, name))
+    if (includesSearch) await answers('search', askIndex(catalogue, name, signal), signal)
   }
   return { status: '200 OK' }
 }
 
-async function answers(what: string, question: Promise<unknown>): Promise<void> {
+async function answers(what: string, question: Promise<unknown>, signal?: AbortSignal): Promise<void> {
   const { promise: deadline, reject } = Promise.withResolvers<never>()
   const tooLate = Object.assign(new Error(`no answer in ${patienceMs} ms`), { kind: 'timed-out' })
   const timer = setTimeout(reject, patienceMs, tooLate)
   try {
     await Promise.race([question, deadline])
   } catch (error) {
+    signal?.throwIfAborted()
     const reason = (error as { kind?: unknown }).kind ?? 'failed'
     throw new ApiError(503, `${what}: ${reason}`, { cause: error })
   } finally {
@@ -35,14 +37,18 @@ async function answers(what: string, question: Promise<unknown>): Promise<void> 
   }
 }
 
-function askIndex(catalogue: WorksCatalogue, kind: string): Promise<unknown> {
-  return catalogue.withLive(kind, ({ search }) =>
-    search.search({
-      filters: [],
-      withoutFlags: [],
-      order: { by: 'score', authorityBoost: 0 },
-      offset: 0,
-      limit: 1,
-    }),
-  )
+function askIndex(
+  catalogue: WorksCatalogue,
+  kind: string,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  return catalogue.withLive(kind, ({ search }) => search.search(everything, { signal }))
+}
+
+const everything: SearchRequest = {
+  filters: [],
+  withoutFlags: [],
+  order: { by: 'score', authorityBoost: 0 },
+  offset: 0,
+  limit: 1,
 }

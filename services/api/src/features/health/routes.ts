@@ -1,8 +1,8 @@
-import { booleanParameter, parametersSchema } from '@openverse/http-service'
+import { booleanParameter, clientSignal, parametersSchema } from '@openverse/http-service'
 import type { MediaKind } from '@openverse/media'
 import type { FastifyPluginCallback } from 'fastify'
 import { Type } from 'typebox'
-import { answer } from '../../media-schemas.ts'
+import { answer, retryAfter } from '../../media-schemas.ts'
 import type { WorksCatalogue } from '../../ports.ts'
 import { readQuery } from '../../read-query.ts'
 import { checkHealth } from './check-health.ts'
@@ -32,13 +32,21 @@ export function healthRoutes(kinds: readonly MediaKind[], catalogue: WorksCatalo
       400: answer('The parameter has a value that cannot be used.', 'Error', {
         detail: { check_es: ['Must be a valid boolean.'] },
       }),
-      503: answer('Something does not answer.', 'Error', { detail: 'database: unavailable' }),
+      503: answer(
+        'Something does not answer.',
+        'Error',
+        { detail: 'database: unavailable' },
+        { 'retry-after': retryAfter },
+      ),
     },
   }
   return (app, _options, done) => {
     app.get('/healthcheck/', { schema }, (request) => {
       const values = readQuery(parameters, request.query, undefined)
-      return checkHealth(catalogue, kinds, { includesSearch: values.check_es })
+      return checkHealth(catalogue, kinds, {
+        includesSearch: values.check_es,
+        signal: clientSignal(request),
+      })
     })
     done()
   }

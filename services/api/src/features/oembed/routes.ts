@@ -43,6 +43,7 @@ export function oembedRoutes(
         detail: messages.notMeasured('The server answered with status 404.'),
       }),
       503: errorAnswers.busy(messages.tooManyMeasured),
+      504: errorAnswers.timedOut,
     },
   }
   return (app, _options, done) => {

@@ -13,6 +13,8 @@ export interface RelatedCall {
   /** Parameters that ask for a field which is not always shown. */
   readonly requestedFields: ReadonlySet<string>
   readonly absolute: (path: string) => string
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal
 }
 
 /** The envelope of a search, with figures that never change (api.md 3.7). */
@@ -31,7 +33,7 @@ export interface RelatedWorks {
 export async function findRelated(
   catalogue: WorksCatalogue,
   kind: MediaKind,
-  { identifier, requestedFields, absolute }: RelatedCall,
+  { identifier, requestedFields, absolute, signal }: RelatedCall,
 ): Promise<RelatedWorks> {
   const sources = await catalogue.listSources(kind.name)
   const works = await catalogue.withLive(kind.name, async (generation) => {
@@ -39,7 +41,7 @@ export async function findRelated(
     if (work === undefined) return undefined
     const request = relatedRequest(work, withoutHiddenSources(sources))
     if (request === undefined) return []
-    const { hits } = await generation.search.search(request)
+    const { hits } = await generation.search.search(request, { signal })
     return await catalogue.findWorks(
       generation,
       hits.map((hit) => hit.identifier),

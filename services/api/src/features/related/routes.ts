@@ -1,4 +1,4 @@
-import { parametersSchema, requestOrigin } from '@openverse/http-service'
+import { clientSignal, parametersSchema, requestOrigin } from '@openverse/http-service'
 import type { MediaKind } from '@openverse/media'
 import type { FastifyPluginCallback } from 'fastify'
 import { identifierParams, identifierPath } from '../../identifier-path.ts'
@@ -39,6 +39,7 @@ export function relatedRoutes(
       400: errorAnswers.badSwitches(Object.keys(parameters)),
       404: errorAnswers.notFoundAtAll,
       503: errorAnswers.unavailable,
+      504: errorAnswers.timedOut,
     },
   }
   return (app, _options, done) => {
@@ -49,6 +50,7 @@ export function relatedRoutes(
         level: 'anonymous',
         requestedFields: requestedFields(kind, values),
         absolute: absoluteFrom(requestOrigin(request, publicUrl)),
+        signal: clientSignal(request),
       })
     })
     done()

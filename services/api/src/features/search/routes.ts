@@ -1,4 +1,4 @@
-import { parametersSchema, requestOrigin } from '@openverse/http-service'
+import { clientSignal, parametersSchema, requestOrigin } from '@openverse/http-service'
 import type { FastifyPluginCallback } from 'fastify'
 import { answer, errorAnswers, header } from '../../media-schemas.ts'
 import { messages } from '../../messages.ts'
@@ -41,6 +41,7 @@ export function searchRoutes(
         { 'www-authenticate': header('How to say who is asking.') },
       ),
       503: errorAnswers.unavailable,
+      504: errorAnswers.timedOut,
     },
   }
   return (app, _options, done) => {
@@ -49,6 +50,7 @@ export function searchRoutes(
         query: request.query as Record<string, string>,
         level: 'anonymous',
         absolute: absoluteFrom(requestOrigin(request, publicUrl)),
+        signal: clientSignal(request),
       }),
     )
     done()

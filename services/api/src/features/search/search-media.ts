@@ -14,6 +14,8 @@ export interface SearchCall {
   readonly level: AccessLevel
   /** Makes paths of this installation absolute. */
   readonly absolute: (path: string) => string
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -26,7 +28,7 @@ export async function searchMedia(
   call: SearchCall,
 ): Promise<Page> {
   const { kind, limits } = kindSearch
-  const { query, level, absolute } = call
+  const { query, level, absolute, signal } = call
   const { depth } = limits[level]
   const statsUrl = absolute(`/v1/${kind.pathSegment}/stats/`)
   const sources = await catalogue.listSources(kind.name)
@@ -38,6 +40,7 @@ export async function searchMedia(
     })
     const { total, hits } = await generation.search.search(
       buildSearchRequest(search, withoutHiddenSources(sources)),
+      { signal },
     )
     const works = await catalogue.findWorks(
       generation,

@@ -22,6 +22,7 @@ export function sourceRoutes(kind: MediaKind, catalogue: WorksCatalogue): Fastif
         },
       },
       503: errorAnswers.unavailable,
+      504: errorAnswers.timedOut,
     },
   }
   const countSources = sourceCounter(catalogue, kind)

@@ -105,6 +105,7 @@ function schemaOf(kind: MediaKind) {
         detail: 'Failed to render thumbnail. The server answered with status 404.',
       }),
       503: errorAnswers.busy(messages.tooManyDrawn),
+      504: errorAnswers.timedOut,
     },
   }
 }
