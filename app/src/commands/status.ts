@@ -23,7 +23,10 @@ function describe({ models, next_scheduled_run }: IngestionStatus): string {
     catalog?.path ?? '-',
     running_task ? describeTask(running_task) : '-',
   ])
-  const next = next_scheduled_run === null ? 'none is scheduled while no server runs' : next_scheduled_run
+  const next =
+    next_scheduled_run === null
+      ? 'none by this process; a running ingestion server keeps the schedule'
+      : next_scheduled_run
   return `${table(['kind', 'live works', 'previous', 'left out', 'from', 'running'], rows)}\nnext scheduled refresh: ${next}\n`
 }
 

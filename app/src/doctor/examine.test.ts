@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,4 +44,13 @@ test('a folder that is not ours, a port that is taken and a catalog that is miss
     assert.equal(found.get(subject)?.state, 'ill', subject)
     assert.ok(found.get(subject)?.remedy, subject)
   }
+})
+
+test('a server of ours that has the port is no complaint', async (t) => {
+  const server = createHttpServer((_, response) => response.writeHead(404, { 'x-request-id': '1' }).end())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => server.close())
+  const { port } = server.address() as { port: number }
+  const { state, found } = (await examineWith(t, { PORT: String(port) })).get('port')!
+  assert.deepEqual([state, found], ['well', `a server of ours answers at http://127.0.0.1:${port}`])
 })

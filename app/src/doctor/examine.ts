@@ -1,27 +1,28 @@
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
+import { accessSync, constants, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { dirname } from 'node:path'
 import { dataFormat, readFormat } from '../data-folder/claim-data-folder.ts'
 import { DataFolderError } from '../data-folder/data-folder-error.ts'
 import { readRun } from '../data-folder/run-file.ts'
 import type { Settings } from '../settings.ts'
+import { type Finding, gigabyte, inWords } from './finding.ts'
+import { nearestThatExists } from './nearest-that-exists.ts'
 
-/** What an examination found, and what to do about it when it is not well. */
-export interface Finding {
-  readonly subject: string
-  readonly state: 'well' | 'warning' | 'ill'
-  readonly found: string
-  readonly remedy?: string
-}
+export type { Finding }
 
-/** Looks at everything the embedded installation needs, and changes nothing. */
+/** Looks at everything the installation needs, and changes nothing but for the object that tries a bucket. */
 export async function examine(settings: Settings): Promise<readonly Finding[]> {
+  const isEmbedded = settings.profile === 'embedded'
+  // What is asked over the network is asked at once.
+  const [port, engines] = await Promise.all([
+    examinePort(settings),
+    isEmbedded ? [] : (await import('./examine-engines.ts')).findEngines(settings),
+  ])
   return [
     examineNode(process.versions.node),
-    examineDataFolder(settings.data),
-    examineDisk(settings.data),
-    await examinePort(settings),
+    ...(isEmbedded ? [examineDataFolder(settings.data), examineDisk(settings.data)] : []),
+    port,
     examineCatalog(settings.catalog),
+    ...engines,
   ]
 }
 
@@ -53,12 +54,12 @@ const permissionRemedy = (folder: string) =>
   `let the user that runs Openverse write to ${folder}, or set OPENVERSE_DATA to a folder where it may`
 
 /** Below this a refresh of even a small catalogue may not fit. */
-const scarceBytes = 1 << 30
+const scarceBytes = gigabyte
 
 function examineDisk(folder: string): Finding {
   const { bavail, bsize } = statfsSync(nearestThatExists(folder))
   const freeBytes = bavail * bsize
-  const found = `${(freeBytes / (1 << 30)).toFixed(1)} GB free for ${folder}`
+  const found = `${inWords(freeBytes)} free for ${folder}`
   if (freeBytes >= scarceBytes) return { subject: 'disk', state: 'well', found }
   const remedy =
     'make room: during a refresh three generations of a kind lie side by side, about 2 KB a work each'
@@ -69,16 +70,23 @@ async function examinePort({ host, port, data }: Settings): Promise<Finding> {
   const subject = 'port'
   const reason = await tryToListen(host, port)
   if (reason === undefined) return { subject, state: 'well', found: `${host}:${port} is free` }
-  const run = readRun(data)
-  if (reason === 'EADDRINUSE' && run?.address.endsWith(`:${port}`)) {
-    return {
-      subject,
-      state: 'well',
-      found: `this installation answers at ${run.address} (process ${run.pid})`,
-    }
-  }
+  const holder = reason === 'EADDRINUSE' ? await findServer(port, data) : undefined
+  if (holder !== undefined) return { subject, state: 'well', found: holder }
   const found = `cannot listen on ${host}:${port} (${reason})`
   return { subject, state: 'ill', found, remedy: 'set PORT to a free port, or stop what uses this one' }
+}
+
+/** Which server of ours has the port. One of the distributed profile leaves no trace but its answers. */
+async function findServer(port: number, data: string): Promise<string | undefined> {
+  const run = readRun(data)
+  if (run?.address.endsWith(`:${port}`))
+    return `this installation answers at ${run.address} (process ${run.pid})`
+  const address = `http://127.0.0.1:${port}`
+  const answer = await fetch(`${address}/healthcheck/`, { signal: AbortSignal.timeout(1_000) }).catch(
+    () => undefined,
+  )
+  // Without the API the server knows no such page, but it numbers its answers all the same.
+  return answer?.headers.has('x-request-id') ? `a server of ours answers at ${address}` : undefined
 }
 
 function tryToListen(host: string, port: number): Promise<string | undefined> {
@@ -103,8 +111,4 @@ function examineCatalog(catalog: string | null): Finding {
     const remedy = 'set OPENVERSE_CATALOG to a file or folder that is there and may be read'
     return { subject, state: 'ill', found: (error as Error).message, remedy }
   }
-}
-
-function nearestThatExists(path: string): string {
-  return existsSync(path) ? path : nearestThatExists(dirname(path))
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BlobStore } from '@openverse/blobs'
@@ -13,6 +12,7 @@ import { type ElasticsearchOptions, openElasticsearch } from '@openverse/search/
 import { SettingsError } from '@openverse/settings'
 import type { Logger } from 'pino'
 import type { Settings } from '../settings.ts'
+import { databaseAddress, mustHaveAddresses, searchAddress, urlsIn } from './engine-addresses.ts'
 import type { Profile, Stores } from './profile.ts'
 
 /** PostgreSQL, OpenSearch or Elasticsearch, Redis and an S3-compatible store, for any number of processes. */
@@ -37,12 +37,12 @@ export const distributed: Profile = {
 }
 
 function openStores(settings: Settings): Stores {
-  const { databaseUrl, searchUrl } = wantedUrls(settings)
+  mustHaveAddresses(settings)
   const database = openPostgresDatabase<IngestionSchema>({
-    url: databaseUrl,
+    url: databaseAddress(settings),
     maximumConnections: settings.databaseConnections,
   })
-  const engine = openElasticsearch(searchOptions(settings, searchUrl))
+  const engine = openElasticsearch(searchOptions(settings))
   return {
     database,
     engine,
@@ -53,16 +53,14 @@ function openStores(settings: Settings): Stores {
   }
 }
 
-function searchOptions(settings: Settings, searchUrl: string): ElasticsearchOptions {
+function searchOptions(settings: Settings): ElasticsearchOptions {
   return {
-    urls: urlsIn(searchUrl),
-    indexPrefix: settings.indexPrefix,
+    ...searchAddress(settings),
     replicas: settings.searchReplicas,
     deadlineMs: settings.searchTimeoutMs,
     inFlight: settings.searchesInFlight,
     waiting: settings.searchesInFlight * 4,
     ...(settings.searchShards !== null && { shards: settings.searchShards }),
-    ...(settings.searchCaPath !== null && { certificateAuthority: readCertificate(settings.searchCaPath) }),
   }
 }
 
@@ -84,20 +82,6 @@ async function openCache({ redisUrl }: Settings, log: Logger): Promise<Cache> {
   })
 }
 
-function wantedUrls({ databaseUrl, searchUrl }: Settings): { databaseUrl: string; searchUrl: string } {
-  if (databaseUrl !== null && searchUrl !== null) return { databaseUrl, searchUrl }
-  const missing = (name: string, example: string) =>
-    `${name}: OPENVERSE_PROFILE=distributed needs it, for example ${example}`
-  throw new SettingsError([
-    ...(databaseUrl === null
-      ? [missing('DATABASE_URL', 'postgres://user:password@localhost:5432/openverse')]
-      : []),
-    ...(searchUrl === null ? [missing('SEARCH_URL', 'http://localhost:9200')] : []),
-  ])
-}
-
-const urlsIn = (list: string) => list.split(',').map((url) => url.trim())
-
 function placesOf({ databaseUrl, searchUrl, redisUrl, blobsUrl }: Settings) {
   const places = [
     ['database', databaseUrl],
@@ -116,14 +100,6 @@ function withoutSecrets(address: string): string {
   return url === null
     ? '(no address)'
     : `${url.protocol}//${url.host}${url.pathname === '/' ? '' : url.pathname}`
-}
-
-function readCertificate(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw new SettingsError([`SEARCH_CA_PATH: cannot read ${path} (${(cause as Error).message})`])
-  }
 }
 
 const megabyte = 1024 * 1024
