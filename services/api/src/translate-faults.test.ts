@@ -20,6 +20,8 @@ test('what is away is 503 and says when to come again, what is too slow is 504, 
   assert.deepEqual(translated(new DatabaseError('unavailable', 'secret')), [
     ...[503, 'The database is not available at the moment', retryAfter],
   ])
+  assert.equal(translated(new SearchError('missing-index', 'secret'))[0], 503)
+  assert.equal(translated(new DatabaseError('missing', 'secret'))[0], 503)
   assert.deepEqual(translated(new SearchError('timed-out', 'secret')), [504, 'The search took too long', {}])
   assert.deepEqual(translated(new DatabaseError('timed-out', 'secret')), [
     ...[504, 'The database took too long to answer', {}],

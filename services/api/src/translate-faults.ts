@@ -6,7 +6,7 @@ import { ApiError, messages } from './messages.ts'
 export function translateFault(error: Error): Error {
   const isOfSearch = error instanceof SearchError
   if (!isOfSearch && !(error instanceof DatabaseError)) return error
-  if (error.kind === 'unavailable') {
+  if (isAway(error)) {
     const message = isOfSearch ? messages.searchUnavailable : messages.databaseUnavailable
     return new ApiError(503, message, { cause: error })
   }
@@ -15,4 +15,9 @@ export function translateFault(error: Error): Error {
     return new ApiError(504, message, { cause: error })
   }
   return error
+}
+
+/** A generation that another process discarded is missing here until we have seen, a second later, what is live instead. */
+function isAway({ kind }: SearchError | DatabaseError): boolean {
+  return kind === 'unavailable' || kind === 'missing-index' || kind === 'missing'
 }
