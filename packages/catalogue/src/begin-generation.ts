@@ -68,10 +68,7 @@ class TableSetBuild implements GenerationBuild {
       { column: 'identifier', direction: 'ascending' },
     ] as const
     for await (const batch of this.#rows.scan(this.kind.name, order, batchSize)) {
-      yield batch.map(({ has_sensitive_text, rank: _, ...row }) => ({
-        row,
-        hasSensitiveText: has_sensitive_text === true,
-      }))
+      yield batch.map((row) => ({ row, hasSensitiveText: row.has_sensitive_text === true }))
     }
   }
 
@@ -89,9 +86,7 @@ class TableSetBuild implements GenerationBuild {
   }
 
   async seal(onProgress?: (fraction: number) => void): Promise<IndexSummary> {
-    const index = await this.#openIndex()
-    const summary = await index.finish(onProgress)
-    await this.#rows.seal()
+    const summary = await this.#sealBoth(await this.#openIndex(), onProgress)
     await markSealed(this.#ports.database.sql, this.kind.name, this.number, {
       works: summary.documents,
       sourceCounts: Object.fromEntries(this.#sourceCounts),
@@ -130,6 +125,14 @@ class TableSetBuild implements GenerationBuild {
     const expectedDocuments = await this.countRows()
     const name = generationName(this.kind.name, this.number)
     return await this.#ports.engine.createIndex(name, this.kind.indexSchema, { expectedDocuments })
+  }
+
+  /** The rows reach the disk while the index is completed. Both have ended, well or not, before a fault is told. */
+  async #sealBoth(index: IndexWriter, onProgress?: (fraction: number) => void): Promise<IndexSummary> {
+    const [summary, rows] = await Promise.allSettled([index.finish(onProgress), this.#rows.seal()])
+    if (summary.status === 'rejected') throw summary.reason
+    if (rows.status === 'rejected') throw rows.reason
+    return summary.value
   }
 
   /** Only now that its row says sealed: from here on whoever marks a work does so in this index too (`settleMarks`). */

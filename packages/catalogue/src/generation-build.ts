@@ -14,7 +14,7 @@ export interface GenerationBuild {
   /** Adds cleaned rows. Answers the positions of rows whose identifier was there already: they are left out. */
   addRows(rows: readonly BuildRow[]): Promise<{ readonly duplicates: readonly number[] }>
   countRows(): Promise<number>
-  /** Reads the rows back in rank order, as an index is built. */
+  /** Reads the rows back in rank order, as an index is built; they may have columns beside those of the kind. */
   readInRankOrder(batchSize: number): AsyncIterable<readonly BuildRow[]>
   addDocuments(documents: readonly IndexDocument[]): Promise<WriteOutcome>
   /** Completes rows and index and makes them durable; `onProgress` hears a fraction from 0 to 1. */
