@@ -4,7 +4,7 @@ import {
   type UpstreamCatalog,
   UpstreamError,
   type UpstreamLocation,
-} from '@openverse/ingestion-server'
+} from '@openverse/ingestion-server/data-refresh'
 import { kinds } from '@openverse/media/kinds'
 
 /** The name that the demo is remembered under. */

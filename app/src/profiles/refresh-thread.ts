@@ -1,6 +1,6 @@
 /** The thread of one refresh: opens stores and upstream of its own, does the steps, and ends. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { performRefresh } from '@openverse/ingestion-server'
+import { performRefresh } from '@openverse/ingestion-server/data-refresh'
 import { kinds } from '@openverse/media/kinds'
 import { openUpstream } from '../open-upstream.ts'
 import { chooseProfile } from './choose-profile.ts'
