@@ -4,7 +4,7 @@ import { OptionError, readOptions } from './options.ts'
 
 test('without options everything is measured over a million works', () => {
   const { size, scenarios, folder } = readOptions([], 'cache')
-  assert.deepEqual([size, scenarios.length, folder], [1_000_000, 7, 'cache'])
+  assert.deepEqual([size, scenarios.length, folder], [1_000_000, 8, 'cache'])
 })
 
 test('scenarios can be chosen, and sizes written with commas', () => {

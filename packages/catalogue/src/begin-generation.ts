@@ -11,6 +11,7 @@ import { deleteGenerationFiles, discardGeneration } from './discard-generation.t
 import type { BuildRow, GenerationBuild, SealedGeneration } from './generation-build.ts'
 import type { GenerationPorts } from './generation-ports.ts'
 import { generationName, insertGeneration, markSealed } from './generations-store.ts'
+import { findMarked } from './marked-works-store.ts'
 import { putMarks } from './marks.ts'
 import { workTables } from './work-tables.ts'
 
@@ -102,6 +103,8 @@ class TableSetBuild implements GenerationBuild {
     return {
       search: (request) => search.search(request),
       hasRow: async (identifier) => (await rows.find(this.kind.name, [[identifier]])).length > 0,
+      isRemoved: async (identifier) =>
+        (await findMarked(this.#ports.database.sql, 'removed_work', [identifier])).has(identifier),
       async close() {
         await search.close()
         await rows.close()

@@ -33,5 +33,7 @@ export interface BuildRow {
 export interface SealedGeneration {
   search(request: SearchRequest): Promise<SearchResult>
   hasRow(identifier: string): Promise<boolean>
+  /** Whether the work is taken down, so that no search has to find it. */
+  isRemoved(identifier: string): Promise<boolean>
   close(): Promise<void>
 }

@@ -348,4 +348,21 @@ describeProfiles(({ open }) => {
     assert.equal(await search(installation, 'mountains'), 1)
     assert.deepEqual(await recoverInterrupted(ports), { interrupted: 0, discarded: [] })
   })
+
+  test('works that were taken down are no reason to refuse the generation that has them', async (t) => {
+    const installation = await open(t)
+    const { ports, catalogue } = installation
+    const upstream = await ownCatalog(t, many(3))
+    await runRefresh(ports, image, upstream)
+    await catalogue.followLive()
+    const identifiers = await catalogue.withLive('image', async ({ search }) => {
+      const request = { filters: [], withoutFlags: [], offset: 0, limit: 10 } as const
+      const { hits } = await search.search({ ...request, order: { by: 'score', authorityBoost: 0 } })
+      return hits.map(({ identifier }) => identifier)
+    })
+    for (const identifier of identifiers!.slice(1)) await catalogue.removeWork(identifier, 'a request')
+    const outcome = await runRefresh(ports, image, upstream)
+    assert.equal(outcome.state, 'completed')
+    assert.equal(await search(installation, 'mountains'), 1)
+  })
 })

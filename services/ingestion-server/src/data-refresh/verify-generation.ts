@@ -60,9 +60,12 @@ const mostHits = 1000
 
 async function checkSample(sealed: SealedGeneration, { identifier, word }: Sample): Promise<void> {
   if (!(await sealed.hasRow(identifier))) throw new RefreshRefused(`the work ${identifier} has no row`)
+  if (await sealed.isRemoved(identifier)) return
   const { total, hits } = await sealed.search(searchFor(word))
   // Of a very common word the work need not be among the first.
   if (total > mostHits || hits.some((hit) => hit.identifier === identifier)) return
+  // While we searched.
+  if (await sealed.isRemoved(identifier)) return
   throw new RefreshRefused(
     `a search for "${word}" does not find the work ${identifier}, which has it in its title`,
   )
