@@ -1,4 +1,4 @@
-import { SearchError } from '@openverse/search'
+import { isUnusableIndex } from '@openverse/search'
 import type { IndexExamination } from '../profiles/distributed-examination.ts'
 import { type Finding, failure } from './finding.ts'
 import { counted } from './judge-search.ts'
@@ -12,8 +12,10 @@ export function judgeIndex({ kind, index, outcome }: IndexExamination): Finding 
   const again = `./openverse refresh ${kind}`
   if ('fault' in outcome) {
     const { fault } = outcome
-    const isLost = fault instanceof SearchError && fault.kind !== 'unavailable'
-    return { ...failure(subject, fault), ...(isLost && { remedy: `build it again: ${again}` }) }
+    return {
+      ...failure(subject, fault),
+      ...(isUnusableIndex(fault) && { remedy: `build it again: ${again}` }),
+    }
   }
   const { shards, segments } = outcome.facts
   const found = `${index} fits this version, ${counted(segments, 'segment')} in ${counted(shards, 'shard')}`

@@ -1,5 +1,5 @@
 import type { MediaKind } from '@openverse/media'
-import { type DocumentFlag, SearchError, type SearchReader } from '@openverse/search'
+import { type DocumentFlag, isUnusableIndex, type SearchReader } from '@openverse/search'
 import type { Kysely } from 'kysely'
 import type { GenerationPorts } from './generation-ports.ts'
 import { generationName, listGenerations } from './generations-store.ts'
@@ -65,15 +65,10 @@ export async function settleInOthers(
       const search = await engine.openIndex(name, kind.indexSchema)
       await settle(search).finally(() => search.close())
     } catch (error) {
-      if (!isOutOfUse(error)) throw error
+      // Discarded meanwhile, or never to be opened again.
+      if (!isUnusableIndex(error)) throw error
     }
   }
-}
-
-/** Discarded meanwhile, or damaged, or of another version: nobody can open it. */
-function isOutOfUse(error: unknown): boolean {
-  if (!(error instanceof SearchError)) return false
-  return error.kind === 'missing-index' || error.kind === 'damaged-index' || error.kind === 'schema-mismatch'
 }
 
 async function setFlags(

@@ -1,6 +1,6 @@
 import { DatabaseError } from '@openverse/database'
 import type { MediaKind, Work } from '@openverse/media'
-import { SearchError, type SearchReader } from '@openverse/search'
+import { isUnusableIndex, type SearchReader } from '@openverse/search'
 import { Aliases, type AliasFault } from './aliases.ts'
 import type { Catalogue, Generation, ModerationOutcome, Source } from './catalogue.ts'
 import { findWorks } from './find-works.ts'
@@ -227,6 +227,5 @@ class LiveCatalogue implements Catalogue {
 /** Built by another version counts as well: it has to be made again. */
 function isUnusable(error: unknown): error is Error {
   if (error instanceof DatabaseError) return error.kind === 'damaged' || error.kind === 'missing'
-  if (!(error instanceof SearchError)) return false
-  return error.kind === 'damaged-index' || error.kind === 'missing-index' || error.kind === 'schema-mismatch'
+  return isUnusableIndex(error)
 }

@@ -24,3 +24,9 @@ export class SearchError extends Error {
     this.kind = kind
   }
 }
+
+/** Whether an index has to be built again before anybody can open it: it is lost, damaged, or of another version. */
+export function isUnusableIndex(error: unknown): error is SearchError {
+  if (!(error instanceof SearchError)) return false
+  return error.kind === 'missing-index' || error.kind === 'damaged-index' || error.kind === 'schema-mismatch'
+}
