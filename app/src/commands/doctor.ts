@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
-import { examine, type Finding } from '../doctor/examine.ts'
+import { examine } from '../doctor/examine.ts'
+import type { Finding } from '../doctor/finding.ts'
 import type { Settings } from '../settings.ts'
 
 const marks = { well: ['green', 'ok'], warning: ['yellow', 'warning'], ill: ['red', 'problem'] } as const

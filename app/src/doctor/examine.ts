@@ -7,8 +7,6 @@ import type { Settings } from '../settings.ts'
 import { type Finding, gigabyte, inWords } from './finding.ts'
 import { nearestThatExists } from './nearest-that-exists.ts'
 
-export type { Finding }
-
 /** Looks at everything the installation needs, and changes nothing but for the object that tries a bucket. */
 export async function examine(settings: Settings): Promise<readonly Finding[]> {
   const isEmbedded = settings.profile === 'embedded'

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BlobStore } from '@openverse/blobs'
-import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
 import { openS3Blobs } from '@openverse/blobs/s3'
 import type { Cache } from '@openverse/cache'
 import { openMemoryCache } from '@openverse/cache/memory'
@@ -14,6 +13,7 @@ import type { Logger } from 'pino'
 import type { Settings } from '../settings.ts'
 import { databaseAddress, mustHaveAddresses, searchAddress, urlsIn } from './engine-addresses.ts'
 import type { Profile, Stores } from './profile.ts'
+import { asStores, openThumbnailFiles } from './stores.ts'
 
 /** PostgreSQL, OpenSearch or Elasticsearch, Redis and an S3-compatible store, for any number of processes. */
 export const distributed: Profile = {
@@ -43,14 +43,7 @@ function openStores(settings: Settings): Stores {
     maximumConnections: settings.databaseConnections,
   })
   const engine = openElasticsearch(searchOptions(settings))
-  return {
-    database,
-    engine,
-    async close() {
-      await engine.close()
-      await database.close()
-    },
-  }
+  return asStores(database, engine)
 }
 
 function searchOptions(settings: Settings): ElasticsearchOptions {
@@ -64,13 +57,14 @@ function searchOptions(settings: Settings): ElasticsearchOptions {
   }
 }
 
-async function openThumbnails({ blobsUrl, data, thumbnailCacheMb }: Settings): Promise<BlobStore> {
+async function openThumbnails(settings: Settings): Promise<BlobStore> {
+  const { blobsUrl, data } = settings
   if (blobsUrl?.startsWith('s3:')) return openS3Blobs({ url: blobsUrl })
   if (blobsUrl !== null && !blobsUrl.startsWith('file:')) {
     throw new SettingsError(['BLOBS_URL: expected s3://key:secret@host:port/bucket or file:///folder'])
   }
   const folder = blobsUrl === null ? join(data, 'thumbnails') : fileURLToPath(blobsUrl)
-  return await openFilesystemBlobs(folder, { maximumBytes: thumbnailCacheMb * megabyte })
+  return await openThumbnailFiles(folder, settings)
 }
 
 async function openCache({ redisUrl }: Settings, log: Logger): Promise<Cache> {
@@ -101,5 +95,3 @@ function withoutSecrets(address: string): string {
     ? '(no address)'
     : `${url.protocol}//${url.host}${url.pathname === '/' ? '' : url.pathname}`
 }
-
-const megabyte = 1024 * 1024

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
 import { openMemoryCache } from '@openverse/cache/memory'
 import type { CatalogueSchema } from '@openverse/catalogue'
 import { openSqliteDatabase } from '@openverse/database/sqlite'
@@ -7,15 +6,14 @@ import type { IngestionSchema } from '@openverse/ingestion-server'
 import { openSqliteSearch } from '@openverse/search/sqlite'
 import type { Settings } from '../settings.ts'
 import type { Profile, Stores } from './profile.ts'
+import { asStores, megabyte, openThumbnailFiles } from './stores.ts'
 
 /** One process, SQLite and files, nothing to install: everything lies in the data folder. */
 export const embedded: Profile = {
   isShared: false,
   async open(settings) {
     const stores = openSqliteStores(settings, settings.readerThreads, settings.searchCacheMb)
-    const thumbnails = await openFilesystemBlobs(join(settings.data, 'thumbnails'), {
-      maximumBytes: settings.thumbnailCacheMb * megabyte,
-    })
+    const thumbnails = await openThumbnailFiles(join(settings.data, 'thumbnails'), settings)
     const cache = openMemoryCache({ now: () => new Date() })
     return { ...stores, thumbnails, cache, places: [['data folder', settings.data]] }
   },
@@ -29,17 +27,8 @@ function openSqliteStores({ data }: Settings, readerThreads: number, searchCache
     readerThreads,
     cacheBytes: searchCacheMb * megabyte,
   })
-  return {
-    database,
-    engine,
-    async close() {
-      await engine.close()
-      await database.close()
-    },
-  }
+  return asStores(database, engine)
 }
 
 export const openEmbeddedDatabase = (dataFolder: string) =>
   openSqliteDatabase<CatalogueSchema>({ folder: dataFolder })
-
-const megabyte = 1024 * 1024
