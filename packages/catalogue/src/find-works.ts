@@ -1,44 +1,35 @@
-import type { Database } from '@openverse/database'
 import type { CommonRow, Row, Work } from '@openverse/media'
 import type { OpenGeneration } from './open-generation.ts'
-import type { CatalogueSchema } from './schema.ts'
 import type { SourceLists } from './source-lists.ts'
 
 /** A row as it is stored, with what is kept beside its columns. */
 type StoredRow = Row & CommonRow & { readonly has_sensitive_text: boolean }
 
-/** Makes the lookup behind `Catalogue.findWorks`: a few indexed reads, whatever the number of works. */
-export function findWorks(
-  database: Database<CatalogueSchema>,
+/** `Catalogue.findWorks`: a few indexed reads, whatever the number of works. */
+export async function findWorks(
+  generation: OpenGeneration,
+  identifiers: readonly string[],
   sources: SourceLists,
-): (generation: OpenGeneration, identifiers: readonly string[]) => Promise<readonly Work[]> {
-  const findRemoved = database.lookup('removed_work', 'identifier')
-  const findSensitive = database.lookup('sensitive_work', 'identifier')
-  return async (generation, identifiers) => {
-    const { name } = generation.kind
-    const keys = identifiers.map((identifier) => [identifier])
-    const [rows, removed, sensitive, { hidden }] = await Promise.all([
-      generation.rows.find(name, keys) as Promise<readonly StoredRow[]>,
-      findRemoved(identifiers).then(identifiersOf),
-      findSensitive(identifiers).then(identifiersOf),
-      sources.of(name),
-    ])
-    const sets = await findSets(generation, rows)
-    const works = new Map<string, Work>()
-    for (const row of rows) {
-      if (removed.has(row.identifier) || hidden.has(row.source ?? '')) continue
-      works.set(row.identifier, {
-        row,
-        set: sets(row),
-        isSensitive: sensitive.has(row.identifier),
-        hasSensitiveText: row.has_sensitive_text,
-      })
-    }
-    return identifiers.flatMap((identifier) => works.get(identifier) ?? [])
+): Promise<readonly Work[]> {
+  const [{ rows: found, listed }, { hidden }] = await Promise.all([
+    generation.findMarked(identifiers),
+    sources.of(generation.kind.name),
+  ])
+  const rows = found as readonly StoredRow[]
+  const [removed, sensitive] = listed as [ReadonlySet<string>, ReadonlySet<string>]
+  const sets = await findSets(generation, rows)
+  const works = new Map<string, Work>()
+  for (const row of rows) {
+    if (removed.has(row.identifier) || hidden.has(row.source ?? '')) continue
+    works.set(row.identifier, {
+      row,
+      set: sets(row),
+      isSensitive: sensitive.has(row.identifier),
+      hasSensitiveText: row.has_sensitive_text,
+    })
   }
+  return identifiers.flatMap((identifier) => works.get(identifier) ?? [])
 }
-
-const identifiersOf = (rows: readonly Record<string, unknown>[]) => new Set(rows.map((row) => row.identifier))
 
 /** The sets that the rows belong to, in one lookup. */
 async function findSets(

@@ -57,7 +57,6 @@ class LiveCatalogue implements Catalogue {
   readonly #followed = new Map<string, number>()
   readonly #aliases: Aliases
   readonly #sources: SourceLists
-  readonly #find: (generation: OpenGeneration, identifiers: readonly string[]) => Promise<readonly Work[]>
   /** What must not overlap: flags set by moderation, and flags put onto a generation before it is lent. */
   readonly #turns = new Turns()
   readonly #follows = new Turns()
@@ -68,7 +67,6 @@ class LiveCatalogue implements Catalogue {
     this.kinds = ports.kinds
     this.#aliases = new Aliases(ports.engine, ports.onAliasFault)
     this.#sources = new SourceLists(ports.database.sql)
-    this.#find = findWorks(ports.database, this.#sources)
   }
 
   async withLive<T>(kind: string, use: (generation: Generation) => Promise<T>): Promise<T | undefined> {
@@ -83,7 +81,7 @@ class LiveCatalogue implements Catalogue {
   }
 
   findWorks(generation: Generation, identifiers: readonly string[]): Promise<readonly Work[]> {
-    return this.#find(generation as OpenGeneration, identifiers)
+    return findWorks(generation as OpenGeneration, identifiers, this.#sources)
   }
 
   async listSources(kind: string): Promise<readonly Source[]> {

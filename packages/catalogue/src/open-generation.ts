@@ -1,4 +1,4 @@
-import type { TableSet } from '@openverse/database'
+import type { FoundRows, TableSet } from '@openverse/database'
 import type { MediaKind } from '@openverse/media'
 import type { SearchReader } from '@openverse/search'
 import type { Generation } from './catalogue.ts'
@@ -10,6 +10,8 @@ import { workTables } from './work-tables.ts'
 export interface OpenGeneration extends Generation {
   readonly search: SearchReader
   readonly rows: TableSet
+  /** Rows of works, and which of these are marked as removed and as sensitive. */
+  readonly findMarked: (identifiers: readonly string[]) => Promise<FoundRows>
   borrow(): () => void
   /** No more lending. Kept when the last borrower has given it back. */
   retire(): Promise<void>
@@ -37,6 +39,10 @@ export async function openGeneration(
     builtOn: record.builtOn,
     search,
     rows,
+    findMarked: rows.finder(kind.name, [
+      { table: 'removed_work', column: 'identifier' },
+      { table: 'sensitive_work', column: 'identifier' },
+    ]),
     ...lending(async () => {
       await search.close()
       await rows.close()

@@ -20,11 +20,6 @@ export interface Database<Schema> {
    * migrations of all packages are given together, so that a later one of one package may follow another's.
    */
   migrate(migrations: Readonly<Record<string, Migration>>): Promise<void>
-  /** Makes a lookup by one text column that may be asked very often: rows with one of the keys, in no order. */
-  lookup<Table extends keyof Schema & string>(
-    table: Table,
-    key: keyof Schema[Table] & string,
-  ): (keys: readonly string[]) => Promise<readonly Record<string, unknown>[]>
   /** Writes a consistent copy of everything but the table sets to a file or folder that does not exist yet. */
   backup(destination: string): Promise<void>
   /**

@@ -61,6 +61,23 @@ export interface TableSet {
    * could be none, are left out.
    */
   find(table: string, keys: readonly (readonly string[])[]): Promise<readonly TableRow[]>
+  /**
+   * Makes a search that may be asked very often: as `find` in a table whose key is one column, and which of the keys are
+   * on some lists. A server is asked once for all of it.
+   */
+  finder(table: string, lists: readonly KeyList[]): (keys: readonly string[]) => Promise<FoundRows>
   count(table: string): Promise<number>
   close(): Promise<void>
+}
+
+/** A text column of a table that belongs to no set. */
+export interface KeyList {
+  readonly table: string
+  readonly column: string
+}
+
+export interface FoundRows {
+  readonly rows: readonly TableRow[]
+  /** For each list those of the keys that are on it, also where there is no row. */
+  readonly listed: readonly ReadonlySet<string>[]
 }

@@ -1,4 +1,7 @@
-import type { TableDefinition, TableRow, TableSets, TableSetWriter } from '../table-sets.ts'
+import type { TestContext } from 'node:test'
+import type { Database } from '../database.ts'
+import type { FoundRows, TableDefinition, TableRow, TableSets, TableSetWriter } from '../table-sets.ts'
+import { type NotesSchema, notesMigrations } from './open-database.ts'
 
 export const works: TableDefinition = {
   name: 'work',
@@ -40,6 +43,19 @@ export const exampleWork = (number: number, given: TableRow = {}): TableRow => (
   identifier: `${number.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`,
   ...given,
 })
+
+/** A set without works, asked for these and for the names of notes. */
+export async function openListedWorks(
+  t: TestContext,
+  database: Database<NotesSchema>,
+): Promise<(keys: readonly string[]) => Promise<FoundRows>> {
+  await database.migrate(notesMigrations)
+  const writer = await database.tableSets.create('image-1', [works])
+  await writer.seal()
+  const set = await database.tableSets.open('image-1', [works])
+  t.after(() => set.close())
+  return set.finder('work', [{ table: 'note', column: 'name' }])
+}
 
 /** Begins a set, and gives it up in the end unless it was sealed. */
 export async function writing(

@@ -5,6 +5,7 @@ import { describeTableSetValues } from './table-set-values.ts'
 import { describeTableSets } from './table-sets.ts'
 import { describeValues } from './values.ts'
 
+export { openListedWorks } from './example-tables.ts'
 export { isError, type NotesSchema, notesMigrations, type OpenDatabase } from './open-database.ts'
 
 /** What every adapter of the port `Database` promises. */

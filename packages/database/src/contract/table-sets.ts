@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Order, TableRow, TableSetWriter } from '../table-sets.ts'
-import { albums, exampleWork, works, writing } from './example-tables.ts'
-import { isError, type OpenDatabase } from './open-database.ts'
+import { albums, byIdentifier, exampleWork, works, writing } from './example-tables.ts'
+import { isError, notesMigrations, type OpenDatabase } from './open-database.ts'
 
 const [first, second, third] = [1, 2, 3].map((number) => exampleWork(number)) as [
   TableRow,
@@ -123,6 +123,39 @@ export function describeTableSets(name: string, open: OpenDatabase): void {
       )
       assert.deepEqual(await set.find('work', keys), [first])
       assert.deepEqual(await set.find('work', []), [])
+    })
+
+    test('a finder answers rows, and which of the keys are on lists, unknown and hostile ones left out', async (t) => {
+      const { database } = await open(t)
+      await database.migrate(notesMigrations)
+      const { sql, tableSets } = database
+      const writer = await tableSets.create('image-1', [works])
+      await writer.insert('work', [first, second, third])
+      await writer.seal()
+      const set = await tableSets.open('image-1', [works])
+      t.after(() => set.close())
+      const list = { table: 'note', column: 'name' }
+      const find = set.finder('work', [list, { table: 'note', column: 'text' }])
+      const [one, two, unknown] = [String(first.identifier), String(second.identifier), 'd"\\,{}']
+      const notes = [
+        { name: two, text: 'x' },
+        { name: unknown, text: one },
+        { name: "c'; DROP TABLE note; --", text: 'y' },
+        { name: 'b\ufffd', text: 'z' },
+      ]
+      await sql
+        .insertInto('note')
+        .values(notes.map((given) => ({ ...given, rank: 0, weight: null })))
+        .execute()
+      const keys = [one, two, unknown, notes[2]!.name, "' OR 1=1 --", '', '\0', 'b\ud800']
+      const { rows, listed } = await find(keys)
+      assert.deepEqual(byIdentifier(rows), [first, second])
+      assert.deepEqual(listed[0], new Set(notes.map(({ name }) => name)))
+      assert.deepEqual(listed[1], new Set([one]))
+      assert.deepEqual(await find([]), { rows: [], listed: [new Set(), new Set()] })
+      await sql.deleteFrom('note').where('name', '=', two).execute()
+      assert.deepEqual((await find([two])).listed, [new Set(), new Set()])
+      assert.deepEqual(await set.finder('work', [])([one]), { rows: [first], listed: [] })
     })
 
     test('sets with the same tables do not touch each other', async (t) => {

@@ -6,9 +6,9 @@ export interface Codec {
   readonly sqlType: string
   /** A value that is not null as the text that PostgreSQL reads, before it is escaped for COPY. */
   encode(value: Value): string
-  /** What to select for a column. */
+  /** What to select for a column, to become a part of a JSON array. */
   select(column: string): string
-  /** What the driver made of it. */
+  /** What was in the array. */
   decode(found: never): Value
 }
 
@@ -18,7 +18,8 @@ export const codecs: Readonly<Record<ColumnType, Codec>> = {
   uuid: { ...asSelected, sqlType: 'uuid', encode: String },
   text: { ...asSelected, sqlType: 'text COLLATE "C"', encode: (value) => storableText(String(value)) },
   integer: { ...asSelected, sqlType: 'bigint', encode: String },
-  real: { ...asSelected, sqlType: 'double precision', encode: String },
+  // JSON has no numbers that are none; the server writes them as text.
+  real: { ...asSelected, decode: Number, sqlType: 'double precision', encode: String },
   boolean: { ...asSelected, sqlType: 'boolean', encode: String },
   timestamp: {
     sqlType: 'timestamptz',

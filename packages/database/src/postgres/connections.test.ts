@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { describeWithService } from '@openverse/test-services'
-import { isError, notesMigrations } from '../contract/index.ts'
+import { isError, openListedWorks } from '../contract/index.ts'
 import type { DatabaseError, DatabaseErrorKind } from '../database-error.ts'
 import { openTemporaryPostgres, run } from '../testing/temporary-postgres.ts'
 import { openPostgresDatabase } from './index.ts'
@@ -62,10 +62,9 @@ describeWithService('postgres', (postgres) => {
 
   test('many at once share the connections of the pool, and all are answered', async (t) => {
     const { database } = await openTemporaryPostgres(t, postgres, { maximumConnections: 3 })
-    await database.migrate(notesMigrations)
-    const find = database.lookup('note', 'name')
+    const find = await openListedWorks(t, database)
     const sessions =
-      "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%to_json%'"
+      "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%json_build_array%'"
     const answers = await Promise.all(Array.from({ length: 200 }, () => find(['a'])))
     assert.equal(answers.length, 200)
     const [found] = await run<{ n: number }>(database.sql, sessions)
@@ -83,8 +82,7 @@ describeWithService('postgres', (postgres) => {
   test('sessions that the server ends, idle or in use, do no harm to the next query', async (t) => {
     const { database, openAnother } = await openTemporaryPostgres(t, postgres)
     const admin = openAnother()
-    await database.migrate(notesMigrations)
-    const find = database.lookup('note', 'name')
+    const find = await openListedWorks(t, database)
     await find(['a'])
 
     const asleep = assert.rejects(run(database.sql, 'SELECT pg_sleep(20)'), isError('unavailable'))
@@ -95,9 +93,9 @@ describeWithService('postgres', (postgres) => {
     })
     await assert.rejects(inTransaction, isError('unavailable'))
     await asleep
-    assert.deepEqual(await find(['a']), [])
+    assert.deepEqual(await find(['a']), { rows: [], listed: [new Set()] })
     await database.sql.insertInto('note').values(note).execute()
-    assert.equal((await find(['a'])).length, 1)
+    assert.deepEqual(await find(['a']), { rows: [], listed: [new Set('a')] })
   })
 
   test('a table set is written on when a session was lost between two batches', async (t) => {

@@ -1,14 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Database } from '../database.ts'
-import { quoted } from '../quoted.ts'
 import { runMigrations } from '../run-migrations.ts'
-import { storableText } from '../storable-text.ts'
 import { backUp } from './back-up.ts'
 import { portColumnTypes } from './column-types.ts'
 import { Connections } from './connections.ts'
 import { PostgresLocks } from './postgres-locks.ts'
 import { PostgresTableSets } from './postgres-table-sets.ts'
-import { prepared } from './prepared.ts'
 
 export interface PostgresDatabaseOptions {
   /** `postgres://user:password@host:port/name?sslmode=…`; see `parseServerUrl`. */
@@ -41,17 +38,6 @@ export function openPostgresDatabase<Schema>(options: PostgresDatabaseOptions): 
     tableSets: new PostgresTableSets(queries, bulk),
     // The lock is the one that Kysely takes: whoever comes second waits, and then has nothing to do.
     migrate: (migrations) => runMigrations(openKysely(bulk), migrations),
-    lookup(table, key) {
-      // As JSON, because a prepared `SELECT *` fails for good once a migration has added a column.
-      const query = prepared(
-        `SELECT to_json(found) AS row FROM ${quoted(table)} AS found WHERE ${quoted(key)} = ANY($1)`,
-      )
-      return async (keys) => {
-        const values = [keys.map(storableText)]
-        const rows = await queries.read<{ row: Record<string, unknown> }>({ ...query, values })
-        return rows.map(({ row }) => row)
-      }
-    },
     backup: (destination) => backUp(bulk, destination),
     tryLock: (name) => locks.tryLock(name),
     async close() {

@@ -1,4 +1,6 @@
-import type { TableRow, TableSet } from '../table-sets.ts'
+import { quoted } from '../quoted.ts'
+import { storableText } from '../storable-text.ts'
+import type { FoundRows, KeyList, TableRow, TableSet } from '../table-sets.ts'
 import type { Connections } from './connections.ts'
 import { prepared } from './prepared.ts'
 import type { StoredTable } from './stored-table.ts'
@@ -27,8 +29,24 @@ export class PostgresTableSet implements TableSet {
     const { stored, byName } = this.#tables.get(table)!
     const names = keys.map((key) => stored.nameOf(key)).filter((name) => name !== null)
     if (names.length === 0) return []
-    const found = await this.#queries.read<unknown[]>({ ...byName, values: [names], rowMode: 'array' })
-    return found.map((values) => stored.decode(values))
+    const found = await this.#queries.read<[string]>({ ...byName, values: [names], rowMode: 'array' })
+    return found.map(([packed]) => stored.decode(packed))
+  }
+
+  finder(table: string, lists: readonly KeyList[]): (keys: readonly string[]) => Promise<FoundRows> {
+    const { stored } = this.#tables.get(table)!
+    const selectRows = `SELECT found.*, 0 FROM (${stored.selectByName}) AS found`
+    const query = prepared([selectRows, ...lists.map(selectListed)].join(' UNION ALL '))
+    return async (keys) => {
+      const names = keys.map((key) => stored.nameOf([key])).filter((name) => name !== null)
+      const values = lists.length === 0 ? [names] : [names, keys.map(storableText)]
+      const found = await this.#queries.read<[string, number]>({ ...query, values, rowMode: 'array' })
+      const valuesFrom = (part: number) => found.flatMap(([value, from]) => (from === part ? [value] : []))
+      return {
+        rows: valuesFrom(0).map(stored.decode),
+        listed: lists.map((_, at) => new Set(valuesFrom(at + 1))),
+      }
+    }
   }
 
   async count(table: string): Promise<number> {
@@ -37,6 +55,10 @@ export class PostgresTableSet implements TableSet {
 
   /** The connections are everybody's. */
   async close(): Promise<void> {}
+}
+
+function selectListed({ table, column }: KeyList, at: number): string {
+  return `SELECT ${quoted(column)}, ${at + 1} FROM ${quoted(table)} WHERE ${quoted(column)} = ANY($2::text[])`
 }
 
 /** A large table is read for it, which may take longer than a query has time. */

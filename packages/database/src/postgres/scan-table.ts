@@ -42,8 +42,8 @@ async function fetchBatch(
   const places = (await connection.query<[string]>(fetch)).rows.map(([place]) => place)
   if (places.length === 0) return []
   const select = { text: table.selectByPlace, values: [places], rowMode: 'array' } as const
-  const found = (await connection.query<[string, ...unknown[]]>(select)).rows
-  const rows = new Map(found.map((values) => [values[0], table.decode(values, 1)]))
+  const found = (await connection.query<[string, string]>(select)).rows
+  const rows = new Map(found.map(([place, packed]) => [place, table.decode(packed)]))
   return places.map((place) => rows.get(place) ?? gone(table))
 }
 

@@ -4,7 +4,6 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import type { Database } from '../database.ts'
 import { DatabaseError } from '../database-error.ts'
-import { quoted } from '../quoted.ts'
 import { runMigrations } from '../run-migrations.ts'
 import { storableText } from '../storable-text.ts'
 import { translated } from './sqlite-error.ts'
@@ -29,18 +28,12 @@ export function openSqliteDatabase<Schema>(options: SqliteDatabaseOptions): Data
   const locks = new SqliteLocks(join(options.folder, 'locks'))
   return {
     sql: kysely,
-    tableSets: new SqliteTableSets(join(options.folder, 'generations'), options.writesInThread ?? false),
+    tableSets: new SqliteTableSets(
+      connection,
+      join(options.folder, 'generations'),
+      options.writesInThread ?? false,
+    ),
     migrate: (migrations) => runMigrations(kysely, migrations),
-    lookup(table, key) {
-      const where = `SELECT * FROM ${quoted(table)} WHERE ${quoted(key)}`
-      const byKey = translated(() => connection.prepare(`${where} = ?`))
-      const byKeys = translated(() => connection.prepare(`${where} IN (SELECT value FROM json_each(?))`))
-      return async (keys) =>
-        translated(() => {
-          if (keys.length === 1) return byKey.all(storableText(keys[0]!))
-          return byKeys.all(JSON.stringify(keys.map(storableText)))
-        })
-    },
     async backup(destination) {
       translated(() => connection.prepare('VACUUM INTO ?').run(destination))
     },

@@ -2,7 +2,8 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { DatabaseError } from '../database-error.ts'
 import { quoted } from '../quoted.ts'
-import type { TableDefinition, TableRow, TableSet } from '../table-sets.ts'
+import { storableText } from '../storable-text.ts'
+import type { FoundRows, KeyList, TableDefinition, TableRow, TableSet } from '../table-sets.ts'
 import { translated } from './sqlite-error.ts'
 import { layoutVersion, type StoredRows, storedRows } from './stored-rows.ts'
 
@@ -14,9 +15,12 @@ interface ReadTable {
 /** Looks rows up on the calling thread: a few microseconds each. */
 export class SqliteTableSet implements TableSet {
   readonly #connection: DatabaseSync
+  readonly #lists: DatabaseSync
   readonly #tables: ReadonlyMap<string, ReadTable>
 
-  constructor(file: string, tables: readonly TableDefinition[]) {
+  /** `lists`: the connection to the database that the lists of keys are in. */
+  constructor(file: string, tables: readonly TableDefinition[], lists: DatabaseSync) {
+    this.#lists = lists
     // A sealed file never changes, so SQLite need not look for locks or a journal.
     const url = pathToFileURL(file)
     url.searchParams.set('immutable', '1')
@@ -28,11 +32,24 @@ export class SqliteTableSet implements TableSet {
   async find(table: string, keys: readonly (readonly string[])[]): Promise<readonly TableRow[]> {
     const { stored, byKey } = this.#tables.get(table)!
     const rows: TableRow[] = []
-    for (const key of keys) {
-      const found = translated(() => byKey.get(...stored.bindKey(key)))
-      if (found !== undefined) rows.push(stored.unpack(found.packed as string))
-    }
+    translated(() => {
+      for (const key of keys) {
+        const found = byKey.get(...stored.bindKey(key))
+        if (found !== undefined) rows.push(stored.unpack(found.packed as string))
+      }
+    })
     return rows
+  }
+
+  finder(table: string, lists: readonly KeyList[]): (keys: readonly string[]) => Promise<FoundRows> {
+    const onLists = lists.map((list) => this.#onList(list))
+    return async (keys) => ({
+      rows: await this.find(
+        table,
+        keys.map((key) => [key]),
+      ),
+      listed: onLists.map((listed) => listed(keys)),
+    })
   }
 
   async count(table: string): Promise<number> {
@@ -42,6 +59,15 @@ export class SqliteTableSet implements TableSet {
 
   async close(): Promise<void> {
     if (this.#connection.isOpen) this.#connection.close()
+  }
+
+  #onList({ table, column }: KeyList): (keys: readonly string[]) => ReadonlySet<string> {
+    const text = `SELECT ${quoted(column)} AS key FROM ${quoted(table)} WHERE ${quoted(column)} IN (SELECT value FROM json_each(?))`
+    const statement = translated(() => this.#lists.prepare(text))
+    return (keys) => {
+      const found = translated(() => statement.all(JSON.stringify(keys.map(storableText))))
+      return new Set(found.map(({ key }) => key as string))
+    }
   }
 
   #prepare(table: TableDefinition): ReadTable {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
 import { checkSealedFile, deleteSealedFile } from '@openverse/sealed-files'
 import { DatabaseError } from '../database-error.ts'
 import type { TableDefinition, TableSet, TableSets, TableSetWriter } from '../table-sets.ts'
@@ -14,10 +15,13 @@ import {
 
 /** A folder for each set, with one file `rows.db` in it. */
 export class SqliteTableSets implements TableSets {
+  readonly #connection: DatabaseSync
   readonly #folder: string
   readonly #openRowsFile: (order: RowsFileOrder) => AsyncRowsFile
 
-  constructor(folder: string, writesInThread: boolean) {
+  /** `connection`: to the database that the lists of keys are in. */
+  constructor(connection: DatabaseSync, folder: string, writesInThread: boolean) {
+    this.#connection = connection
     this.#folder = folder
     this.#openRowsFile = writesInThread ? rowsFileInThread : rowsFileHere
   }
@@ -39,7 +43,7 @@ export class SqliteTableSets implements TableSets {
     if (seal.state === 'damaged') {
       throw new DatabaseError('damaged', `database/sqlite: ${seal.file} is damaged: ${seal.reason}`)
     }
-    return new SqliteTableSet(file, tables)
+    return new SqliteTableSet(file, tables, this.#connection)
   }
 
   async drop(name: string): Promise<void> {
