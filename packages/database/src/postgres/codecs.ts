@@ -8,11 +8,11 @@ export interface Codec {
   encode(value: Value): string
   /** What to select for a column, to become a part of a JSON array. */
   select(column: string): string
-  /** What was in the array. */
-  decode(found: never): Value
+  /** What is made of it when it was not null; as it is where nothing is said. */
+  readonly decode?: (found: never) => Value
 }
 
-const asSelected = { select: (column: string) => column, decode: (found: Value) => found }
+const asSelected = { select: (column: string) => column }
 
 export const codecs: Readonly<Record<ColumnType, Codec>> = {
   uuid: { ...asSelected, sqlType: 'uuid', encode: String },

@@ -70,9 +70,10 @@ export function storedTable(set: string, { name: table, columns, key }: TableDef
     decode(packed) {
       const values = JSON.parse(packed) as Value[]
       const row: Record<string, Value> = { ...emptyRow }
-      for (const [at, { name, codec }] of typed.entries()) {
+      for (let at = 0; at < typed.length; at++) {
+        const { name, codec } = typed[at]!
         const value = values[at]!
-        row[name] = value === null ? null : codec.decode(value as never)
+        row[name] = value === null || codec.decode === undefined ? value : codec.decode(value as never)
       }
       return row
     },

@@ -11,7 +11,7 @@ import { pointAlias } from './point-alias.ts'
 import { Searches, type SearchesOptions } from './searches.ts'
 import { shardsFor } from './shards.ts'
 
-export interface ElasticsearchOptions extends ClientOptions, Partial<SearchesOptions> {
+export interface ElasticsearchOptions extends Omit<ClientOptions, 'connections'>, Partial<SearchesOptions> {
   /** Parts that an index is divided into; by default as many as its size asks for. */
   readonly shards?: number
   /** How many copies are kept besides, in the engines' form; `0-1` is one as soon as there is a second node. */
@@ -27,6 +27,9 @@ export interface ElasticsearchOptions extends ClientOptions, Partial<SearchesOpt
 export function openElasticsearch(options: ElasticsearchOptions): SearchEngine {
   return new ElasticsearchSearch(options)
 }
+
+/** For everything that is no search, so that neither waits for the other. */
+const connectionsBeside = 8
 
 class ElasticsearchSearch implements SearchEngine {
   readonly keepsFlags = true
@@ -47,7 +50,7 @@ class ElasticsearchSearch implements SearchEngine {
     indexPrefix = '',
     ...options
   }: ElasticsearchOptions) {
-    this.#client = new EngineClient(options)
+    this.#client = new EngineClient({ ...options, connections: inFlight + connectionsBeside })
     this.#searches = new Searches(this.#client, { deadlineMs, inFlight, waiting })
     this.#shards = shards
     this.#replicas = replicas

@@ -1,5 +1,5 @@
-import { Client, errors } from '@opensearch-project/opensearch'
 import { SearchError } from '../search-error.ts'
+import { type EngineNode, EngineNodes, type NodesOptions } from './engine-nodes.ts'
 
 export interface EngineRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -14,55 +14,43 @@ export interface EngineRequest {
   readonly signal?: AbortSignal
 }
 
-export interface ClientOptions {
-  /** `http(s)://user:password@host:port`, several nodes of one cluster. */
-  readonly urls: readonly string[]
-  /** PEM of the authority that signed the nodes' certificates, if the system does not know it. */
-  readonly certificateAuthority?: string
-}
+export type ClientOptions = NodesOptions
 
 /**
  * Speaks HTTP to the nodes of a cluster. Every fault is a `SearchError`; nothing is repeated here, because only the
  * caller knows whether a repetition is safe and whether there is time.
  */
 export class EngineClient {
-  readonly #client: Client
+  readonly #nodes: EngineNodes
 
-  constructor({ urls, certificateAuthority }: ClientOptions) {
-    this.#client = new Client({
-      nodes: [...urls],
-      maxRetries: 0,
-      ...(certificateAuthority === undefined ? {} : { ssl: { ca: certificateAuthority } }),
-    })
+  constructor(options: ClientOptions) {
+    this.#nodes = new EngineNodes(options)
   }
 
   /** The answer's body. Throws the reason of the signal when that is aborted before. */
   async send<Answer>(request: EngineRequest): Promise<Answer> {
-    const { method, path, query, body, lines, timeoutMs, signal } = request
+    const { method, path, timeoutMs, signal } = request
     signal?.throwIfAborted()
-    const asked = this.#client.transport.request(
-      {
-        method,
-        path,
-        ...(query === undefined ? {} : { querystring: query }),
-        ...(lines === undefined ? (body === undefined ? {} : { body }) : { bulkBody: lines }),
-      },
-      { requestTimeout: timeoutMs },
-    )
-    // What a listener returns, if it is a promise, must not be rejected; `abort` returns that of the request.
-    const giveUp = () => void asked.abort()
+    const node = this.#nodes.next()
+    const ending = new AbortController()
+    const giveUp = () => ending.abort()
     signal?.addEventListener('abort', giveUp)
-    // The client's own timeout ends with the first byte of the answer.
     let isLate = false
     const deadline = setTimeout(() => {
       isLate = true
       giveUp()
-    }, timeoutMs + graceMs)
+    }, timeoutMs)
     try {
-      return (await asked).body as Answer
+      return (await ask(node, request, ending.signal)) as Answer
     } catch (error) {
       signal?.throwIfAborted()
-      throw translate(error, `${method} ${path}`, isLate)
+      if (error instanceof RefusedRequest) throw refused(error, `${method} ${path}`)
+      this.#nodes.rest(node)
+      const kind = isLate ? 'timed-out' : 'unavailable'
+      const reason = isLate ? `none within ${timeoutMs} ms` : reasonOf(error)
+      throw new SearchError(kind, `search/elasticsearch: no answer to ${method} ${path}: ${reason}`, {
+        cause: error,
+      })
     } finally {
       clearTimeout(deadline)
       signal?.removeEventListener('abort', giveUp)
@@ -70,40 +58,76 @@ export class EngineClient {
   }
 
   close(): Promise<void> {
-    return this.#client.close()
+    return this.#nodes.close()
   }
 }
 
-/** So that a node which is silent is noted by the client as such, and others are asked. */
-const graceMs = 100
-
 /** Whether a request may have failed because the connection was lost: nobody knows then whether it was carried out. */
 export function isConnectionLost({ kind, cause }: SearchError): boolean {
-  if (kind === 'timed-out') return false
-  return cause instanceof errors.ConnectionError || cause instanceof errors.NoLivingConnectionsError
+  return kind === 'unavailable' && cause !== undefined && !(cause instanceof RefusedRequest)
 }
 
 /** The status of the engine's answer; `undefined` when there was none. */
 export function statusOf({ cause }: SearchError): number | undefined {
-  return cause instanceof errors.ResponseError ? cause.statusCode : undefined
+  return cause instanceof RefusedRequest ? cause.status : undefined
 }
 
-function translate(error: unknown, request: string, isLate: boolean): SearchError {
-  if (!(error instanceof errors.ResponseError)) {
-    const kind = isLate || error instanceof errors.TimeoutError ? 'timed-out' : 'unavailable'
-    return new SearchError(kind, `search/elasticsearch: no answer to ${request}: ${error}`, { cause: error })
+/** The engine has answered, with anything but a success. */
+class RefusedRequest extends Error {
+  readonly status: number
+  readonly fault: EngineFault | undefined
+
+  constructor(status: number, text: string) {
+    super(`${status}: ${text.slice(0, 1000)}`)
+    this.status = status
+    this.fault = faultOf(text)
   }
-  const { statusCode, body } = error
-  // Where shards failed, the first cause says more than the error that sums them up.
-  const fault: EngineFault | undefined = body?.error?.root_cause?.[0] ?? body?.error
-  const details = fault?.type === undefined ? '' : ` (${fault.type}: ${fault.reason})`
-  const said = `search/elasticsearch: ${request} was answered with ${statusCode}${details}${remedyFor(statusCode)}`
-  return new SearchError(kindOf(statusCode, fault), said, { cause: error })
 }
 
 interface EngineFault {
   readonly type: string
   readonly reason: string
+}
+
+/** Throws `RefusedRequest`, or whatever the connection ended with. */
+async function ask(node: EngineNode, request: EngineRequest, signal: AbortSignal): Promise<unknown> {
+  const { method, path, query, body, lines } = request
+  const type = lines === undefined ? 'application/json' : 'application/x-ndjson'
+  const sent = lines ?? (body === undefined ? null : JSON.stringify(body))
+  const answer = await node.pool.request({
+    method,
+    path: `${node.basePath}${path}${query === undefined ? '' : `?${new URLSearchParams(query)}`}`,
+    headers: sent === null ? node.headers : { ...node.headers, 'content-type': type },
+    body: sent,
+    signal,
+  })
+  const text = await answer.body.text()
+  if (answer.statusCode >= 300) throw new RefusedRequest(answer.statusCode, text)
+  return text === '' ? undefined : JSON.parse(text)
+}
+
+/** Where shards failed, the first cause says more than the error that sums them up. */
+function faultOf(text: string): EngineFault | undefined {
+  try {
+    const { error } = JSON.parse(text)
+    return error?.root_cause?.[0] ?? error
+  } catch {
+    // A proxy in between answers in its own words.
+    return undefined
+  }
+}
+
+/** Of a name with several addresses, all of which are away, the first one tells why. */
+function reasonOf(error: unknown): string {
+  const first = error instanceof AggregateError ? error.errors[0] : error
+  return String(first)
+}
+
+function refused(cause: RefusedRequest, request: string): SearchError {
+  const { status, fault } = cause
+  const details = fault?.type === undefined ? '' : ` (${fault.type}: ${fault.reason})`
+  const said = `search/elasticsearch: ${request} was answered with ${status}${details}${remedyFor(status)}`
+  return new SearchError(kindOf(status, fault), said, { cause })
 }
 
 function kindOf(status: number, fault: EngineFault | undefined): SearchError['kind'] {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { SearchError } from '../search-error.ts'
 import type { SearchBody } from './compile-search.ts'
 import { type EngineClient, isConnectionLost } from './engine-client.ts'
@@ -99,7 +99,7 @@ export interface AnswerBuckets {
  * same copies, different searches to different ones.
  */
 function preferenceFor({ query }: SearchBody): string {
-  return createHash('sha1').update(JSON.stringify(query)).digest('base64url').slice(0, 8).replace(/^_/, '-')
+  return hash('sha1', JSON.stringify(query), 'base64url').slice(0, 8).replace(/^_/, '-')
 }
 
 function tooMany(): SearchError {
