@@ -13,9 +13,9 @@ function judgeVersion({ distribution, version, name, nodes }: ClusterFacts): Fin
   const subject = 'search'
   const found = `${titles[distribution]} ${version}, cluster "${name}" of ${counted(nodes.length, 'node')}`
   const [major, minor] = version.split('.').map(Number)
-  const wasTried = distribution === 'opensearch' ? major === 2 : major === 7 && minor! >= 10
+  const wasTried = distribution === 'opensearch' ? major === 2 || major === 3 : major === 7 && minor! >= 10
   if (wasTried) return { subject, state: 'well', found }
-  const remedy = 'use OpenSearch 2 or Elasticsearch from 7.10 up to 7.17'
+  const remedy = 'use OpenSearch 2 or 3, or Elasticsearch from 7.10 up to 7.17'
   return { subject, state: 'warning', found: `${found}: nobody has tried this version`, remedy }
 }
 

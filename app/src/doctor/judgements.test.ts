@@ -92,7 +92,7 @@ for (const [change, subject, state, said] of [
   })
 
 for (const [change, subject, state, said] of [
-  [{ version: '3.1.0' }, 'search', 'warning', /nobody has tried/],
+  [{ version: '4.0.0' }, 'search', 'warning', /nobody has tried/],
   [{ distribution: 'elasticsearch', version: '7.9.3' }, 'search', 'warning', /from 7\.10/],
   [{ health: 'red', unassignedShards: 2 }, 'cluster', 'ill', /red: 2 shards without a node/],
   [{ health: 'yellow', unassignedShards: 1, nodes: [node, node] }, 'cluster', 'warning', /1 shard without/],
