@@ -1,10 +1,13 @@
 import type { TableSetWriter } from '@openverse/database'
 import type { CommonRow, MediaKind, Row } from '@openverse/media'
 import {
+  type BatchOutcome,
   cutPopularity,
+  type DocumentBatches,
   type IndexDocument,
   type IndexSummary,
   type IndexWriter,
+  type WriteOptions,
   type WriteOutcome,
 } from '@openverse/search'
 import { deleteGenerationFiles, discardGeneration } from './discard-generation.ts'
@@ -76,14 +79,16 @@ class TableSetBuild implements GenerationBuild {
   async addDocuments(documents: readonly IndexDocument[]): Promise<WriteOutcome> {
     const index = await this.#openIndex()
     const outcome = await index.write(documents)
-    const failed = new Set(outcome.failed.map(({ identifier }) => identifier))
-    for (const { identifier, keywords } of documents) {
-      if (failed.has(identifier)) continue
-      for (const source of keywords.source ?? []) {
-        this.#sourceCounts.set(source, (this.#sourceCounts.get(source) ?? 0) + 1)
-      }
-    }
+    this.#countSources({ documents, ...outcome })
     return outcome
+  }
+
+  async *addAllDocuments(batches: DocumentBatches, options?: WriteOptions): AsyncGenerator<BatchOutcome> {
+    const index = await this.#openIndex()
+    for await (const outcome of index.writeAll(batches, options)) {
+      this.#countSources(outcome)
+      yield outcome
+    }
   }
 
   async seal(onProgress?: (fraction: number) => void): Promise<IndexSummary> {
@@ -117,6 +122,16 @@ class TableSetBuild implements GenerationBuild {
     await (await this.#index?.catch(() => undefined))?.abandon()
     await this.#rows.abandon()
     await discardGeneration(this.#ports, this.kind.name, this.number)
+  }
+
+  #countSources({ documents, failed }: BatchOutcome): void {
+    const refused = new Set(failed.map(({ identifier }) => identifier))
+    for (const { identifier, keywords } of documents) {
+      if (refused.has(identifier)) continue
+      for (const source of keywords.source ?? []) {
+        this.#sourceCounts.set(source, (this.#sourceCounts.get(source) ?? 0) + 1)
+      }
+    }
   }
 
   #openIndex(): Promise<IndexWriter> {

@@ -1,9 +1,12 @@
 import type { MediaKind, Row } from '@openverse/media'
 import type {
+  BatchOutcome,
+  DocumentBatches,
   IndexDocument,
   IndexSummary,
   SearchRequest,
   SearchResult,
+  WriteOptions,
   WriteOutcome,
 } from '@openverse/search'
 
@@ -17,6 +20,8 @@ export interface GenerationBuild {
   /** Reads the rows back in rank order, as an index is built; they may have columns beside those of the kind. */
   readInRankOrder(batchSize: number): AsyncIterable<readonly BuildRow[]>
   addDocuments(documents: readonly IndexDocument[]): Promise<WriteOutcome>
+  /** Adds batch after batch without waiting for each: see `writeAll` of `IndexWriter`. */
+  addAllDocuments(batches: DocumentBatches, options?: WriteOptions): AsyncIterable<BatchOutcome>
   /** Completes rows and index and makes them durable; `onProgress` hears a fraction from 0 to 1. */
   seal(onProgress?: (fraction: number) => void): Promise<IndexSummary>
   /** Opens what was sealed as it would be served, to try it before go-live; the caller closes it. */

@@ -18,6 +18,12 @@ function judgingEngine(): SearchEngine {
         documents.push(...more)
         return { written: more.length, failed: [] }
       },
+      writeAll: async function* (batches) {
+        for await (const more of batches) {
+          documents.push(...more)
+          yield { documents: more, written: more.length, failed: [] }
+        }
+      },
       finish: async () => ({
         documents: documents.length,
         popularityPivot: null,

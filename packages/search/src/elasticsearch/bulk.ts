@@ -25,54 +25,71 @@ export interface BulkOptions {
   readonly timeoutMs: number
   /** How often in all; each pause is twice as long as the one before, so 10 take up to two minutes. */
   readonly tries: number
+  /**
+   * Nothing is sent after it is aborted. A request that is under way is waited for all the same: the engine carries it out
+   * even if we hang up, and makes the index anew for it if that was deleted meanwhile.
+   */
+  readonly signal?: AbortSignal
+}
+
+/** An operation as it is sent. */
+export interface BulkLines {
+  readonly identifier: string
+  readonly text: string
+  readonly bytes: number
 }
 
 const firstPauseMs = 200
 /** The engines refuse requests above 100 MB, and hold a request in memory as long as it lasts. */
-const charactersPerRequest = 4_000_000
+const bytesPerRequest = 4_000_000
 
-/**
- * Carries out operations, and says of each what became of it, in no order. What the engine was too busy for (429 and
- * 503, of all or of some) is tried again after pauses that double, and so is a request whose connection was lost.
- */
+/** Carries out operations, in as many requests as it takes, one after the other; see `sendLines`. */
 export async function bulk(
   client: EngineClient,
   operations: readonly BulkOperation[],
   options: BulkOptions,
 ): Promise<BulkOutcome[]> {
   const outcomes: BulkOutcome[] = []
-  for (const lines of requestsOf(operations)) outcomes.push(...(await carryOut(client, lines, options)))
+  for (const lines of requestsOf(operations)) outcomes.push(...(await sendLines(client, lines, options)))
   return outcomes
 }
 
-interface Line {
-  readonly identifier: string
-  readonly text: string
+export function linesOf({ action, identifier, body }: BulkOperation): BulkLines {
+  const about = { _id: identifier, ...(action === 'update' ? { retry_on_conflict: 10 } : {}) }
+  const text = `${JSON.stringify({ [action]: about })}\n${JSON.stringify(body)}\n`
+  return { identifier, text, bytes: Buffer.byteLength(text) }
 }
 
-function* requestsOf(operations: readonly BulkOperation[]): Iterable<Line[]> {
-  let lines: Line[] = []
-  let characters = 0
-  for (const { action, identifier, body } of operations) {
-    const about = { _id: identifier, ...(action === 'update' ? { retry_on_conflict: 10 } : {}) }
-    const text = `${JSON.stringify({ [action]: about })}\n${JSON.stringify(body)}\n`
-    if (lines.length > 0 && characters + text.length > charactersPerRequest) {
-      yield lines
-      lines = []
-      characters = 0
+function* requestsOf(operations: readonly BulkOperation[]): Iterable<BulkLines[]> {
+  let request: BulkLines[] = []
+  let bytes = 0
+  for (const lines of operations.map(linesOf)) {
+    if (request.length > 0 && bytes + lines.bytes > bytesPerRequest) {
+      yield request
+      request = []
+      bytes = 0
     }
-    lines.push({ identifier, text })
-    characters += text.length
+    request.push(lines)
+    bytes += lines.bytes
   }
-  if (lines.length > 0) yield lines
+  if (request.length > 0) yield request
 }
 
-async function carryOut(client: EngineClient, lines: Line[], options: BulkOptions): Promise<BulkOutcome[]> {
+/**
+ * Sends one request, and says of each operation what became of it, in no order. What the engine was too busy for (429 and
+ * 503, of all or of some) is tried again after pauses that double, and so is a request whose connection was lost.
+ */
+export async function sendLines(
+  client: EngineClient,
+  lines: readonly BulkLines[],
+  options: BulkOptions,
+): Promise<BulkOutcome[]> {
   const done: BulkOutcome[] = []
-  const { tries } = options
+  const { tries, signal } = options
   let left = lines
   let mayBeRepeated = false
   for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted()
     try {
       const outcomes = await sendOnce(client, left, options, mayBeRepeated)
       const isBusy = outcomes.map(({ status }) => isTooBusy(status))
@@ -85,13 +102,13 @@ async function carryOut(client: EngineClient, lines: Line[], options: BulkOption
       // Of a request that was refused for being one too many, the engine has done nothing.
       if (statusOf(error) !== 429) mayBeRepeated = true
     }
-    await sleep(firstPauseMs * 2 ** (attempt - 1))
+    await pause(firstPauseMs * 2 ** (attempt - 1), signal)
   }
 }
 
 async function sendOnce(
   client: EngineClient,
-  lines: readonly Line[],
+  lines: readonly BulkLines[],
   { index, isVisibleAtOnce, timeoutMs }: BulkOptions,
   mayBeRepeated: boolean,
 ): Promise<BulkOutcome[]> {
@@ -121,6 +138,11 @@ interface BulkItem {
     readonly reason: string
     readonly caused_by?: { readonly reason: string }
   }
+}
+
+/** Ends early, without a word, when the signal is aborted. */
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await sleep(ms, undefined, signal && { signal }).catch(() => undefined)
 }
 
 function isTooBusy(status: number | undefined): boolean {

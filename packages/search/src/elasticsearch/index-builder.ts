@@ -1,15 +1,25 @@
 import { reasonToRefuse } from '../document-check.ts'
 import type { IndexDocument, IndexSchema } from '../index-schema.ts'
-import type { IndexSummary, IndexWriter, WriteOutcome } from '../index-writer.ts'
+import type {
+  BatchOutcome,
+  DocumentBatches,
+  IndexSummary,
+  IndexWriter,
+  WriteOptions,
+  WriteOutcome,
+} from '../index-writer.ts'
 import { mustFollow } from '../rank-order.ts'
 import { cutPopularity, PivotMean } from '../score/index.ts'
 import { SearchError } from '../search-error.ts'
-import { type BulkOutcome, bulk } from './bulk.ts'
-import { sourceOf } from './document-source.ts'
+import { type BulkOutcome, sendLines } from './bulk.ts'
+import { Batch, BulkRequest, cameTwice } from './bulk-request.ts'
+import { inFlight } from './in-flight.ts'
 import type { IndexAdministration } from './index-administration.ts'
 
 const bulkTimeoutMs = 120_000
 const bulkTries = 10
+/** Each request keeps one thread of the engine busy for each shard; what waits there takes its memory and ours. */
+const limits = { requests: 4, bytes: 8_000_000 }
 
 /**
  * Builds an index. The pivots of the score need all documents, and all pass here; so they are gathered on the way and
@@ -21,9 +31,11 @@ export class IndexBuilder implements IndexWriter {
   readonly #replicas: string
   readonly #popularity = new PivotMean()
   readonly #authority = new PivotMean()
+  readonly #underWay = new Set<Promise<unknown>>()
+  readonly #abandoning = new AbortController()
   #documents = 0
   #last: IndexDocument | undefined
-  #state: 'writing' | 'finishing' | 'finished' | 'abandoned' = 'writing'
+  #state: 'writing' | 'broken off' | 'finishing' | 'finished' | 'abandoned' = 'writing'
 
   constructor(index: IndexAdministration, schema: IndexSchema, replicas: string) {
     this.#index = index
@@ -32,25 +44,22 @@ export class IndexBuilder implements IndexWriter {
   }
 
   async write(documents: readonly IndexDocument[]): Promise<WriteOutcome> {
-    this.#mustBeWriting()
-    const failed: { identifier: string; reason: string }[] = []
-    const accepted = new Map<string, IndexDocument>()
-    for (const document of documents) {
-      const reason = reasonToRefuse(document, this.#schema)
-      if (reason === undefined) {
-        mustFollow(this.#last, document, 'search/elasticsearch')
-        this.#last = document
-        if (accepted.has(document.identifier)) throw cameTwice(document.identifier)
-        accepted.set(document.identifier, document)
-      } else failed.push({ identifier: document.identifier, reason })
-    }
-    for (const outcome of await this.#send([...accepted.values()])) {
-      const { identifier, status, reason } = outcome
-      if (status < 300 || isOwnRepetition(outcome)) this.#count(accepted.get(identifier)!)
-      else if (status === 409) throw cameTwice(identifier)
-      else failed.push({ identifier, reason })
-    }
+    const failed: WriteOutcome['failed'][number][] = []
+    for await (const outcome of this.writeAll([documents])) failed.push(...outcome.failed)
     return { written: documents.length - failed.length, failed }
+  }
+
+  async *writeAll(batches: DocumentBatches, { signal }: WriteOptions = {}): AsyncGenerator<BatchOutcome> {
+    this.#mustBeWriting()
+    // Until all is written: a fault leaves it so, and whoever leaves off early.
+    this.#state = 'broken off'
+    const stop = AbortSignal.any([this.#abandoning.signal, ...(signal ? [signal] : [])])
+    const waiting: Batch[] = []
+    const requests = this.#requestsOf(batches, waiting)
+    for await (const _ of inFlight(requests, this.#send, limits, stop))
+      while (waiting[0]?.isWhole) yield waiting.shift()!.outcome
+    stop.throwIfAborted()
+    this.#state = 'writing'
   }
 
   async finish(onProgress: (fraction: number) => void = () => {}): Promise<IndexSummary> {
@@ -75,23 +84,69 @@ export class IndexBuilder implements IndexWriter {
   async abandon(): Promise<void> {
     if (this.#state === 'finished' || this.#state === 'abandoned') return
     this.#state = 'abandoned'
+    this.#abandoning.abort(closed())
+    // The engine would make the index anew for documents that come after it was deleted.
+    await Promise.allSettled(this.#underWay)
     await this.#index.delete()
   }
 
-  #send(documents: readonly IndexDocument[]): Promise<BulkOutcome[]> {
-    const operations = documents.map((document) => ({
-      // Not `index`: the engine then finds an identifier that came long ago.
-      action: 'create' as const,
-      identifier: document.identifier,
-      body: sourceOf(document),
-    }))
+  /** Checks the documents of the batches and packs them together; each batch is added to `waiting` on the way. */
+  async *#requestsOf(batches: DocumentBatches, waiting: Batch[]): AsyncGenerator<BulkRequest> {
+    let request = new BulkRequest()
+    for await (const documents of batches) {
+      const batch = new Batch(documents)
+      waiting.push(batch)
+      for (const document of documents) {
+        this.#pack(document, batch, request)
+        if (!request.isFull) continue
+        yield request
+        request = new BulkRequest()
+      }
+    }
+    yield request
+  }
+
+  #pack(document: IndexDocument, batch: Batch, request: BulkRequest): void {
+    const reason = reasonToRefuse(document, this.#schema)
+    if (reason !== undefined) {
+      batch.noteFailed(document.identifier, reason)
+      request.passOver()
+      return
+    }
+    mustFollow(this.#last, document, 'search/elasticsearch')
+    this.#last = document
+    request.add(document, batch)
+  }
+
+  readonly #send = async (request: BulkRequest, signal: AbortSignal): Promise<void> => {
+    const { lines } = request
+    if (lines.length === 0) return
     const { client, name } = this.#index
-    return bulk(client, operations, {
+    const options = {
       index: name,
       isVisibleAtOnce: false,
       timeoutMs: bulkTimeoutMs,
       tries: bulkTries,
-    })
+      signal,
+    }
+    const sent = sendLines(client, lines, options)
+    this.#underWay.add(sent)
+    try {
+      for (const outcome of await sent) this.#settle(request, outcome)
+    } finally {
+      this.#underWay.delete(sent)
+    }
+  }
+
+  #settle(request: BulkRequest, outcome: BulkOutcome): void {
+    const { identifier, status, reason } = outcome
+    const { document, batch } = request.find(identifier)
+    if (status < 300 || isOwnRepetition(outcome)) {
+      this.#count(document)
+      batch.noteWritten()
+    } else if (status === 409) throw cameTwice(identifier)
+    else if (status === 400) batch.noteFailed(identifier, reason)
+    else throw couldNotBeWritten(outcome)
   }
 
   async #mustHaveAll(): Promise<void> {
@@ -110,11 +165,7 @@ export class IndexBuilder implements IndexWriter {
   }
 
   #mustBeWriting(): void {
-    if (this.#state !== 'writing')
-      throw new SearchError(
-        'closed',
-        'search/elasticsearch: this index is finished or abandoned; create another',
-      )
+    if (this.#state !== 'writing') throw closed()
   }
 }
 
@@ -123,6 +174,17 @@ function isOwnRepetition({ status, mayBeRepeated }: BulkOutcome): boolean {
   return status === 409 && mayBeRepeated
 }
 
-function cameTwice(identifier: string): SearchError {
-  return new SearchError('out-of-order', `search/elasticsearch: ${identifier} came twice`)
+/** Nothing is wrong with the document, so no other will fare better. */
+function couldNotBeWritten({ identifier, status, reason }: BulkOutcome): SearchError {
+  return new SearchError(
+    status === 404 ? 'missing-index' : 'unavailable',
+    `search/elasticsearch: ${identifier} could not be written (${status}: ${reason}); mend the engine and build the index again`,
+  )
+}
+
+function closed(): SearchError {
+  return new SearchError(
+    'closed',
+    'search/elasticsearch: this index is finished, abandoned, or was broken off; create another',
+  )
 }

@@ -4,7 +4,14 @@ import { DatabaseSync } from 'node:sqlite'
 import { deleteSealedFile, sealFile } from '@openverse/sealed-files'
 import { reasonToRefuse } from '../document-check.ts'
 import type { IndexDocument, IndexSchema } from '../index-schema.ts'
-import type { IndexSummary, IndexWriter, WriteOutcome } from '../index-writer.ts'
+import type {
+  BatchOutcome,
+  DocumentBatches,
+  IndexSummary,
+  IndexWriter,
+  WriteOptions,
+  WriteOutcome,
+} from '../index-writer.ts'
 import { mustFollow } from '../rank-order.ts'
 import { SearchError } from '../search-error.ts'
 import { ColumnBuilder } from './column-builder.ts'
@@ -62,6 +69,13 @@ export class IndexBuilder implements IndexWriter {
   async write(documents: readonly IndexDocument[]): Promise<WriteOutcome> {
     this.#mustBeWriting()
     return translated(() => this.#write(documents))
+  }
+
+  async *writeAll(batches: DocumentBatches, { signal }: WriteOptions = {}): AsyncGenerator<BatchOutcome> {
+    for await (const documents of batches) {
+      signal?.throwIfAborted()
+      yield { documents, ...(await this.write(documents)) }
+    }
   }
 
   async finish(onProgress: (fraction: number) => void = () => {}): Promise<IndexSummary> {

@@ -1,6 +1,6 @@
 import type { BuildRow } from '@openverse/catalogue'
 import type { CommonRow, MediaKind, Row } from '@openverse/media'
-import type { DocumentFlag, IndexDocument } from '@openverse/search'
+import type { BatchOutcome, DocumentFlag, IndexDocument } from '@openverse/search'
 import type { QuarantinedRow } from '../quarantine/quarantine-store.ts'
 import type { Refresh, RefreshStep } from './refresh.ts'
 
@@ -14,12 +14,12 @@ export const buildIndex: RefreshStep = {
   name: 'build-index',
   unit: 'documents',
   weight: 0.45,
-  async run(refresh, report) {
+  async run(refresh, report, signal) {
     refresh.rows = await refresh.build.countRows()
     let done = 0
-    for await (const rows of refresh.build.readInRankOrder(rowsPerBatch)) {
-      await index(refresh, rows)
-      done += rows.length
+    for await (const outcome of refresh.build.addAllDocuments(documentsOf(refresh), { signal })) {
+      note(refresh, outcome)
+      done += outcome.documents.length
       await report(done, (shareOfWriting * done) / refresh.rows)
     }
     await refresh.quarantine.save()
@@ -29,9 +29,11 @@ export const buildIndex: RefreshStep = {
   },
 }
 
-async function index(refresh: Refresh, rows: readonly BuildRow[]): Promise<void> {
-  const documents = rows.map((row) => toDocument(refresh.kind, row))
-  const { failed } = await refresh.build.addDocuments(documents)
+async function* documentsOf({ build, kind }: Refresh): AsyncGenerator<readonly IndexDocument[]> {
+  for await (const rows of build.readInRankOrder(rowsPerBatch)) yield rows.map((row) => toDocument(kind, row))
+}
+
+function note(refresh: Refresh, { documents, failed }: BatchOutcome): void {
   refresh.failedDocuments += failed.length
   refresh.quarantine.add(failed.map(refusedDocument))
   refresh.samples.offer(documents)

@@ -56,8 +56,15 @@ export interface RefreshStep {
   readonly unit: string
   /** Its share of the time a refresh takes; those of all steps make 1. */
   readonly weight: number
-  /** Does the step. `report` must be awaited now and then: it notes how far the step is, and throws when it is to stop. */
-  run(refresh: Refresh, report: (done: number, fraction: number) => Promise<void>): Promise<void>
+  /**
+   * Does the step. `report` must be awaited now and then: it notes how far the step is, and throws when it is to stop. The
+   * signal is for what may make it wait for long in between.
+   */
+  run(
+    refresh: Refresh,
+    report: (done: number, fraction: number) => Promise<void>,
+    signal: AbortSignal | undefined,
+  ): Promise<void>
 }
 
 /** The refresh must not go on; the message says why. */

@@ -40,7 +40,7 @@ export async function runStep(
   await onStep?.(step.name, 'before')
   if (!refresh.isLive) signal?.throwIfAborted()
   refuseToGoOn(refresh, await beginStep(sql, taskId, step.name, now()))
-  await step.run(refresh, async (done, fraction) => {
+  const report = async (done: number, fraction: number) => {
     lastDone = done
     if (!refresh.isLive) signal?.throwIfAborted()
     onProgress?.({ kind: kind.name, step: step.name, unit: step.unit, done, fraction })
@@ -50,7 +50,8 @@ export async function runStep(
     }
     if (isFirstReport) await onStep?.(step.name, 'middle')
     isFirstReport = false
-  })
+  }
+  await step.run(refresh, report, signal)
   await completeStep(sql, taskId, step.name, lastDone, now())
   await onStep?.(step.name, 'after')
 }
