@@ -94,7 +94,11 @@ async function insertNew(
     duplicates.push(at)
     return false
   })
-  if (added.length > 0) await connection.copyIn(table.copyIn, copiedRows(added.map(table.encode)))
+  if (added.length > 0)
+    await connection.copyIn(
+      table.copyIn,
+      copiedRows(added.map((row) => [table.nameOfRow(row), table.pack(row)])),
+    )
   return { duplicates }
 }
 

@@ -30,7 +30,7 @@ export class PostgresTableSet implements TableSet {
     const names = keys.map((key) => stored.nameOf(key)).filter((name) => name !== null)
     if (names.length === 0) return []
     const found = await this.#queries.read<[string]>({ ...byName, values: [names], rowMode: 'array' })
-    return found.map(([packed]) => stored.decode(packed))
+    return found.map(([packed]) => stored.unpack(packed))
   }
 
   finder(table: string, lists: readonly KeyList[]): (keys: readonly string[]) => Promise<FoundRows> {
@@ -43,7 +43,7 @@ export class PostgresTableSet implements TableSet {
       const found = await this.#queries.read<[string, number]>({ ...query, values, rowMode: 'array' })
       const valuesFrom = (part: number) => found.flatMap(([value, from]) => (from === part ? [value] : []))
       return {
-        rows: valuesFrom(0).map(stored.decode),
+        rows: valuesFrom(0).map(stored.unpack),
         listed: lists.map((_, at) => new Set(valuesFrom(at + 1))),
       }
     }

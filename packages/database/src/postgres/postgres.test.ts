@@ -47,18 +47,6 @@ describeWithService('postgres', (postgres) => {
     await assert.rejects(open.find('work', [['a']]), isError('missing'))
   })
 
-  test('a batch with a value that is of another type is refused whole, and the next one inserted', async (t) => {
-    const { database } = await openTemporary(t)
-    const numbers = { ...table, columns: [...table.columns, { name: 'width', type: 'integer' } as const] }
-    const writer = await database.tableSets.create('image-1', [numbers])
-    const rows = Array.from({ length: 5000 }, (_, width) => ({ name: `${width}`.padStart(200, 'x'), width }))
-    const wrong = rows.with(-1, { name: 'a', width: 1.5 })
-    await assert.rejects(writer.insert('work', wrong), isError('refused'))
-    assert.equal(await writer.count('work'), 0)
-    assert.deepEqual(await writer.insert('work', rows), { duplicates: [] })
-    assert.equal(await writer.count('work'), 5000)
-  })
-
   test('a schema that is no set is neither written to nor dropped', async (t) => {
     const { database } = await openTemporary(t)
     await run(database.sql, 'CREATE SCHEMA mine')

@@ -43,7 +43,7 @@ async function fetchBatch(
   if (places.length === 0) return []
   const select = { text: table.selectByPlace, values: [places], rowMode: 'array' } as const
   const found = (await connection.query<[string, string]>(select)).rows
-  const rows = new Map(found.map(([place, packed]) => [place, table.decode(packed)]))
+  const rows = new Map(found.map(([place, packed]) => [place, table.unpack(packed)]))
   return places.map((place) => rows.get(place) ?? gone(table))
 }
 
