@@ -15,6 +15,9 @@ export interface RowsFile {
   startReading(table: string, orderBy: string): void
   readNext(batchSize: number): string[]
   count(table: string): number
+  /** Puts into the file what is still in memory of the rows inserted. */
+  save(): void
+  /** Of what was not saved nothing is kept. */
   close(): void
 }
 
@@ -41,21 +44,25 @@ export function openRowsFile(path: string, definitions: readonly TableDefinition
     tables.set(definition.name, { stored, insert: connection.prepare(stored.insert) })
   }
   let reading: Iterator<string> | undefined
+  const save = () => {
+    if (connection.isTransaction) connection.exec('COMMIT')
+  }
   return {
     insert(table, flat) {
+      // One transaction for all batches: each would end by writing a page of the keys' index for nearly every row of it.
+      if (!connection.isTransaction) connection.exec('BEGIN')
       const { stored, insert } = tables.get(table)!
       const step = stored.keyLength + 1
       const duplicates: number[] = []
-      connection.exec('BEGIN')
       for (let at = 0; at < flat.length; at += step) {
         const key = stored.bindKey(flat.slice(at, at + stored.keyLength))
         const { changes } = insert.run(...key, flat[at + stored.keyLength]!)
         if (changes === 0) duplicates.push(at / step)
       }
-      connection.exec('COMMIT')
       return duplicates
     },
     startReading(table, orderBy) {
+      save()
       // Each page is wanted once, in no order: what was kept of them for inserting is better given back.
       connection.exec(`PRAGMA cache_size = -${readingCacheKb}`)
       reading = packedRows(connection, table, orderBy)
@@ -70,6 +77,7 @@ export function openRowsFile(path: string, definitions: readonly TableDefinition
       return batch
     },
     count: (table) => connection.prepare(`SELECT count(*) AS n FROM ${quoted(table)}`).get()!.n as number,
+    save,
     close: () => connection.close(),
   }
 }

@@ -51,6 +51,7 @@ export class SqliteTableSetWriter implements TableSetWriter {
   }
 
   async seal(): Promise<{ readonly sizeBytes: number }> {
+    await this.#file.save()
     this.#isDone = true
     await this.#file.close()
     return await sealFile(this.#path)

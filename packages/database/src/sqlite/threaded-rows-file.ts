@@ -69,7 +69,7 @@ export function rowsFileInThread(order: RowsFileOrder): AsyncRowsFile {
 function asyncCalls(
   call: (method: keyof RowsFile, args: readonly unknown[]) => Promise<unknown>,
 ): AsyncRowsFile {
-  const methods = ['insert', 'startReading', 'readNext', 'count', 'close'] as const
+  const methods = ['insert', 'startReading', 'readNext', 'count', 'save', 'close'] as const
   const calls = methods.map((method) => [method, (...args: readonly unknown[]) => call(method, args)])
   return Object.fromEntries(calls) as AsyncRowsFile
 }
