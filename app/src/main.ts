@@ -10,6 +10,10 @@ setFlagsFromString('--max-semi-space-size=0')
 // not when they have doubled. 60 MB less for a server under load, and no slower.
 setFlagsFromString('--heap-growing-percent=40')
 
+// Young generations of a few megabytes are collected before other threads are awake to help: a tenth less work for a
+// refresh, whose threads leave much garbage.
+setFlagsFromString('--no-parallel-scavenge')
+
 // Types are stripped once and not at every start and in every thread: half the time to start, and much of the memory.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../../node_modules/.cache/openverse')
 enableCompileCache(process.env.NODE_COMPILE_CACHE)
