@@ -2,11 +2,15 @@
 const harmful = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/
 const allHarmful = new RegExp(harmful, 'g')
 
+/** Every text with anything to take out has one of these, and hardly any text has: one look is enough for the others. */
+const suspicious = /[\x00-\x1f\x7f-\x9f\ud800-\udfff]/
+
 /**
  * Takes out control characters, NUL above all (PostgreSQL refuses it), and replaces halves of surrogate pairs, which
  * no UTF-8 can hold.
  */
 export function removeControlCharacters(text: string): string {
+  if (!suspicious.test(text)) return text
   const printable = harmful.test(text) ? text.replace(allHarmful, '') : text
   return printable.isWellFormed() ? printable : printable.toWellFormed()
 }
@@ -18,7 +22,7 @@ export function mayNeedCleaning(json: string): boolean {
 
 /** The same for a text of one line: tabs and line ends become spaces. */
 export function toOneLine(text: string): string {
-  return removeControlCharacters(/[\t\n\r]/.test(text) ? text.replace(/[\t\n\r]+/g, ' ') : text)
+  return suspicious.test(text) ? removeControlCharacters(text.replace(/[\t\n\r]+/g, ' ')) : text
 }
 
 export function hasControlCharacters(text: string): boolean {

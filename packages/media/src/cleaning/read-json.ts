@@ -78,14 +78,16 @@ function tidyObject(
   depth: number,
 ): { readonly [key: string]: unknown } | typeof tooDeep {
   const members = object as { readonly [key: string]: unknown }
-  const changes = new Map<string, readonly [key: string, value: unknown]>()
+  let changes: Map<string, readonly [key: string, value: unknown]> | undefined
   for (const key in members) {
     const value = tidy(members[key], cleanText, depth + 1)
     if (value === tooDeep) return tooDeep
     const cleanKey = cleanText(key)
-    if (value !== members[key] || cleanKey !== key || key === '__proto__') changes.set(key, [cleanKey, value])
+    if (value === members[key] && cleanKey === key && key !== '__proto__') continue
+    changes ??= new Map()
+    changes.set(key, [cleanKey, value])
   }
-  if (changes.size === 0) return members
+  if (changes === undefined) return members
   const entries = Object.entries(members).map(([key, value]) => changes.get(key) ?? ([key, value] as const))
   return Object.fromEntries(entries.filter(([key]) => key !== '__proto__'))
 }

@@ -30,19 +30,34 @@ export class Vocabulary {
   /** All slots, in the order of their names. */
   sortedSlots(): Uint32Array {
     const { names } = this
-    const fresh = Array.from(
-      { length: names.length - this.#sorted.length },
-      (_, at) => this.#sorted.length + at,
-    )
-    fresh.sort((a, b) => (names[a]! < names[b]! ? -1 : 1))
     const old = this.#sorted
+    const fresh = Uint32Array.from({ length: names.length - old.length }, (_, at) => old.length + at)
+    fresh.sort((a, b) => (names[a]! < names[b]! ? -1 : 1))
     this.#sorted = new Uint32Array(names.length)
-    for (let at = 0, oldAt = 0, freshAt = 0; at < names.length; at++) {
-      const isOld =
-        freshAt === fresh.length || (oldAt < old.length && names[old[oldAt]!]! < names[fresh[freshAt]!]!)
-      this.#sorted[at] = isOld ? old[oldAt++]! : fresh[freshAt++]!
+    let from = 0
+    for (let at = 0; at < fresh.length; at++) {
+      const to = this.#firstAfter(names[fresh[at]!]!, old, from)
+      this.#sorted.set(old.subarray(from, to), from + at)
+      this.#sorted[to + at] = fresh[at]!
+      from = to
     }
+    this.#sorted.set(old.subarray(from), from + fresh.length)
     return this.#sorted
+  }
+
+  /** Where in the sorted slots, from `from` on, the first is whose name comes after: in growing steps, then by halving. */
+  #firstAfter(name: string, sorted: Uint32Array, from: number): number {
+    const isBefore = (at: number) => at < sorted.length && this.names[sorted[at]!]! < name
+    let start = from
+    let step = 1
+    for (; isBefore(start + step - 1); step *= 2) start += step
+    let end = Math.min(start + step - 1, sorted.length)
+    while (start < end) {
+      const middle = (start + end) >>> 1
+      if (isBefore(middle)) start = middle + 1
+      else end = middle
+    }
+    return start
   }
 
   /** The place of the name, or the free one where it would be put. */

@@ -5,7 +5,7 @@ import type { QuarantinedRow } from '../quarantine/quarantine-store.ts'
 import type { Refresh, RefreshStep } from './refresh.ts'
 
 /** Small enough that a batch is garbage before it has grown old: collecting it then costs next to nothing. */
-const rowsPerBatch = 200
+const rowsPerBatch = 100
 /** How much of the step writing is; the rest is completing the index. */
 const shareOfWriting = 0.9
 

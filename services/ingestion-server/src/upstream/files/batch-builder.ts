@@ -2,7 +2,7 @@ import type { UpstreamBatch, UpstreamFault, UpstreamRow } from '../upstream-cata
 import type { CatalogFile } from './catalog-files.ts'
 
 /** Small enough that a batch is garbage before it has grown old: collecting it then costs next to nothing. */
-const rowsPerBatch = 200
+const rowsPerBatch = 100
 const excerptCharacters = 300
 
 /** Collects what a reader finds until it is worth handing on. */
