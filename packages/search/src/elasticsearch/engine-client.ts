@@ -120,7 +120,7 @@ function faultOf(text: string): EngineFault | undefined {
 /** Of a name with several addresses, all of which are away, the first one tells why. */
 function reasonOf(error: unknown): string {
   const first = error instanceof AggregateError ? error.errors[0] : error
-  return String(first)
+  return first instanceof Error ? first.message : String(first)
 }
 
 function refused(cause: RefusedRequest, request: string): SearchError {
