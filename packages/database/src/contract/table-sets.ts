@@ -122,6 +122,9 @@ export function describeTableSets(name: string, open: OpenDatabase): void {
         (key) => [key],
       )
       assert.deepEqual(await set.find('work', keys), [first])
+      const withoutHyphens = [String(first.identifier).replaceAll('-', '')]
+      assert.deepEqual(await set.find('work', [withoutHyphens]), [])
+      assert.deepEqual(await set.find('work', [withoutHyphens, ['x']]), [])
       assert.deepEqual(await set.find('work', []), [])
     })
 

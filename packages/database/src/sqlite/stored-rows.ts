@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite'
 import { type PackedRows, packedRows } from '../packed-rows.ts'
 import { quoted } from '../quoted.ts'
 import { storableText } from '../storable-text.ts'
-import type { Order, TableDefinition, TableRow } from '../table-sets.ts'
+import type { ColumnDefinition, Order, TableDefinition, TableRow } from '../table-sets.ts'
 
 /** Raised whenever rows are kept in another way: sets of another version are not read, but made again. */
 export const layoutVersion = 1
@@ -14,10 +14,13 @@ export interface StoredRows extends PackedRows {
   readonly insert: string
   /** Parameters: a key as `bindKey` makes it. Answers the row as `packed`. */
   readonly selectByKey: string
+  /** Where the key is one column. Parameter: keys as `bindKeys` makes them. Answers rows as `packed`, in no order. */
+  readonly selectByKeys: string | undefined
   readonly keyLength: number
   keyOf(row: TableRow): readonly string[]
   /** Good until the next call. */
   bindKey(key: readonly string[]): SQLInputValue[]
+  bindKeys(keys: readonly (readonly string[])[]): string
   /** An expression to sort by. */
   orderBy(order: readonly Order[]): string
 }
@@ -34,9 +37,12 @@ export function storedRows(table: TableDefinition): StoredRows {
       .fill('?')
       .join(', ')})`,
     selectByKey: `SELECT packed FROM ${quoted(table.name)} WHERE ${keyColumns.map((column) => `${column} = ?`).join(' AND ')}`,
+    selectByKeys: keys.length === 1 ? selectByKeys(table.name, keys[0]!) : undefined,
     keyLength: keys.length,
     keyOf: (row) => table.key.map((name) => row[name] as string),
     bindKey: (key) => key.map((value, at) => bind[at]!(value)),
+    bindKeys: (all) =>
+      JSON.stringify(keys[0]!.type === 'uuid' ? all.flat().filter(isUuid) : all.flat().map(storableText)),
     orderBy: (order) =>
       order
         .map(({ column, direction }) => {
@@ -47,7 +53,12 @@ export function storedRows(table: TableDefinition): StoredRows {
   }
 }
 
-const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+function selectByKeys(table: string, { name, type }: ColumnDefinition): string {
+  const key = type === 'uuid' ? "unhex(value, '-')" : 'value'
+  return `SELECT packed FROM ${quoted(table)} WHERE ${quoted(name)} IN (SELECT ${key} FROM json_each(?))`
+}
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /**
  * 16 bytes instead of 36 letters: the index of the key is half of it, and the order is the same. What is no UUID stays
@@ -57,7 +68,7 @@ function uuidBinder(): (uuid: string) => SQLInputValue {
   // SQLite takes a copy. One made anew for each row would be garbage that lies outside the heap, where no one sees it grow.
   const bytes = Buffer.alloc(16)
   return (uuid) => {
-    if (!uuidPattern.test(uuid)) return uuid
+    if (!isUuid(uuid)) return uuid
     bytes.write(uuid.replaceAll('-', ''), 'hex')
     return bytes
   }
