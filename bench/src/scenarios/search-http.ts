@@ -18,7 +18,7 @@ export const searchHttp: Scenario = {
     const { workspace, size } = context
     const { measured, warmUp } = await drawPaths(context)
     return await withServer(workspace, size, async (server) => {
-      await measureHttp(server.address, warmUp, 1)
+      await measureHttp(server.address, warmUp, manyClients)
       const one = await measureWorkloads(server, measured, 1)
       const many = await measureWorkloads(server, measured, manyClients)
       const resident = residentBytes(server.pid) ?? 0
@@ -53,7 +53,7 @@ async function drawPaths({ workspace, size, queries }: ScenarioContext) {
   const frequencies = await workspace.frequencies(size)
   const toPaths = ({ name, queries }: Workload): Paths => ({ name, paths: queries.map(({ path }) => path) })
   const measured = drawWorkloads(querySource(catalogue, frequencies, 3), queries).map(toPaths)
-  const others = drawWorkloads(querySource(catalogue, frequencies, 4), Math.ceil(queries / 10)).map(toPaths)
+  const others = drawWorkloads(querySource(catalogue, frequencies, 4), Math.ceil(queries / 2)).map(toPaths)
   return { measured, warmUp: others.flatMap(({ paths }) => paths) }
 }
 
