@@ -1,4 +1,5 @@
-import { type DeducedDeed, deduceDeed } from './deduce-deed.ts'
+import { byDeed } from './by-deed.ts'
+import { deduceDeed } from './deduce-deed.ts'
 import { publicDomainSlugs } from './license-slugs.ts'
 import { urlOfDeed } from './license-url.ts'
 
@@ -22,15 +23,17 @@ export function attribution(work: AttributedWork, statedUrl?: string | null): st
   const verb = isPublicDomain ? 'is marked with' : 'is licensed under'
   const invitation = isPublicDomain ? 'To view the terms' : 'To view a copy of this license'
   const text = `${title}${creator} ${verb} ${nameOfDeed(deed)}. ${invitation}, visit ${statedUrl || urlOfDeed(deed)}.`
-  return text.replace(/\s+/g, ' ').trim()
+  return unevenSpace.test(text) ? text.replace(/\s+/g, ' ').trim() : text
 }
 
+const unevenSpace = /[^\S ]| {2}|^ | $/
+
 /** `CC BY-SA 4.0`: the version and the jurisdiction only as far as they are certain. */
-function nameOfDeed(deed: DeducedDeed): string {
+const nameOfDeed = byDeed((deed) => {
   const version = deed.isVersionFallback ? null : deed.version
   const jurisdiction = deed.isJurisdictionFallback ? null : deed.jurisdiction?.toUpperCase()
   return [nameOfSlug(deed.slug), version, jurisdiction].filter(Boolean).join(' ')
-}
+})
 
 function nameOfSlug(slug: string): string {
   const known = publicDomainNames.get(slug)

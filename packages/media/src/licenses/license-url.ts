@@ -1,4 +1,5 @@
-import { type DeducedDeed, deduceDeed } from './deduce-deed.ts'
+import { byDeed } from './by-deed.ts'
+import { deduceDeed } from './deduce-deed.ts'
 
 /** Where a license can be read (api.md 11.3), computed from slug and version; null when they mean no license. */
 export function licenseUrl(license: string, version: string | null): string | null {
@@ -6,11 +7,11 @@ export function licenseUrl(license: string, version: string | null): string | nu
   return deed ? urlOfDeed(deed) : null
 }
 
-export function urlOfDeed({ slug, version, jurisdiction }: DeducedDeed): string {
+export const urlOfDeed = byDeed(({ slug, version, jurisdiction }) => {
   if (slug === 'publicdomain') return 'https://en.wikipedia.org/wiki/Public_domain'
   const path = [...(publicDomainPaths.get(slug) ?? ['licenses', slug]), version, jurisdiction]
   return `https://creativecommons.org/${path.filter(Boolean).join('/')}/`
-}
+})
 
 const publicDomainPaths: ReadonlyMap<string, readonly string[]> = new Map([
   ['cc0', ['publicdomain', 'zero']],
