@@ -102,9 +102,17 @@ describeWithService('opensearch', (opensearch) => {
   it('a fault in one request ends the writing although those before it are not answered', {
     timeout,
   }, async (t) => {
-    const answered = Promise.withResolvers<void>()
+    const [answered, firstIsDone, allHaveCome] = [1, 2, 3].map(() => Promise.withResolvers<void>())
     const { writer, between } = await createForTest(t, {
-      after: ({ number }) => (number === 1 ? answered.promise : undefined),
+      before: ({ number }) => {
+        if (number === mostInFlight) allHaveCome!.resolve()
+        return number === 1 ? undefined : firstIsDone!.promise
+      },
+      after: ({ number }) => {
+        if (number > 1) return allHaveCome!.promise
+        firstIsDone!.resolve()
+        return answered!.promise
+      },
     })
     const popular = (documents: IndexDocument[], popularity: number) =>
       documents.map((document) => ({ ...document, popularity }))
@@ -121,7 +129,7 @@ describeWithService('opensearch', (opensearch) => {
     assert.equal(between.requests, mostInFlight)
     await assert.rejects(writer.write([exampleDocument(999)]), { kind: 'closed' })
     await assert.rejects(writer.finish(), { kind: 'closed' })
-    answered.resolve()
+    answered!.resolve()
     await writer.abandon()
   })
 
