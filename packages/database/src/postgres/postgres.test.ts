@@ -47,6 +47,18 @@ describeWithService('postgres', (postgres) => {
     await assert.rejects(open.find('work', [['a']]), isError('missing'))
   })
 
+  test('a batch with a row that the server refuses is refused whole, and the next one inserted', async (t) => {
+    const { database } = await openTemporary(t)
+    const writer = await database.tableSets.create('image-1', [table])
+    await run(database.sql, `ALTER TABLE "image-1".work ADD CHECK (packed NOT LIKE '%wrong%')`)
+    const rows = Array.from({ length: 5000 }, (_, at) => ({ name: `${at}`.padStart(200, 'x') }))
+    const wrong = rows.with(-1, { name: 'wrong' })
+    await assert.rejects(writer.insert('work', wrong), isError('refused'))
+    assert.equal(await writer.count('work'), 0)
+    assert.deepEqual(await writer.insert('work', rows), { duplicates: [] })
+    assert.equal(await writer.count('work'), 5000)
+  })
+
   test('a schema that is no set is neither written to nor dropped', async (t) => {
     const { database } = await openTemporary(t)
     await run(database.sql, 'CREATE SCHEMA mine')
