@@ -4,11 +4,9 @@ import {
   type BatchOutcome,
   cutPopularity,
   type DocumentBatches,
-  type IndexDocument,
   type IndexSummary,
   type IndexWriter,
   type WriteOptions,
-  type WriteOutcome,
 } from '@openverse/search'
 import { deleteGenerationFiles, discardGeneration } from './discard-generation.ts'
 import type { BuildRow, GenerationBuild, SealedGeneration } from './generation-build.ts'
@@ -76,14 +74,7 @@ class TableSetBuild implements GenerationBuild {
     }
   }
 
-  async addDocuments(documents: readonly IndexDocument[]): Promise<WriteOutcome> {
-    const index = await this.#openIndex()
-    const outcome = await index.write(documents)
-    this.#countSources({ documents, ...outcome })
-    return outcome
-  }
-
-  async *addAllDocuments(batches: DocumentBatches, options?: WriteOptions): AsyncGenerator<BatchOutcome> {
+  async *addDocuments(batches: DocumentBatches, options?: WriteOptions): AsyncGenerator<BatchOutcome> {
     const index = await this.#openIndex()
     for await (const outcome of index.writeAll(batches, options)) {
       this.#countSources(outcome)

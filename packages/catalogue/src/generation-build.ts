@@ -2,12 +2,10 @@ import type { MediaKind, Row } from '@openverse/media'
 import type {
   BatchOutcome,
   DocumentBatches,
-  IndexDocument,
   IndexSummary,
   SearchRequest,
   SearchResult,
   WriteOptions,
-  WriteOutcome,
 } from '@openverse/search'
 
 /** A generation being made by a refresh: rows first, then the index, then sealed. Nobody sees it before go-live. */
@@ -19,9 +17,8 @@ export interface GenerationBuild {
   countRows(): Promise<number>
   /** Reads the rows back in rank order, as an index is built; they may have columns beside those of the kind. */
   readInRankOrder(batchSize: number): AsyncIterable<readonly BuildRow[]>
-  addDocuments(documents: readonly IndexDocument[]): Promise<WriteOutcome>
   /** Adds batch after batch without waiting for each: see `writeAll` of `IndexWriter`. */
-  addAllDocuments(batches: DocumentBatches, options?: WriteOptions): AsyncIterable<BatchOutcome>
+  addDocuments(batches: DocumentBatches, options?: WriteOptions): AsyncIterable<BatchOutcome>
   /** Completes rows and index and makes them durable; `onProgress` hears a fraction from 0 to 1. */
   seal(onProgress?: (fraction: number) => void): Promise<IndexSummary>
   /** Opens what was sealed as it would be served, to try it before go-live; the caller closes it. */

@@ -75,12 +75,11 @@ export async function build(
     hasSensitiveText: false,
   }))
   await generation.addRows(rows)
-  for await (const batch of generation.readInRankOrder(2)) {
-    const outcome = await generation.addDocuments(
-      batch.map(({ row }) => kind.toDocument(row as Row & CommonRow, { flags: [] })),
-    )
-    assert.deepEqual(outcome.failed, [])
+  const documents = async function* () {
+    for await (const batch of generation.readInRankOrder(2))
+      yield batch.map(({ row }) => kind.toDocument(row as Row & CommonRow, { flags: [] }))
   }
+  for await (const { failed } of generation.addDocuments(documents())) assert.deepEqual(failed, [])
   await generation.seal()
   return { number: generation.number, identifiers: rows.map(({ row }) => row.identifier as string) }
 }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -92,13 +93,13 @@ async function goLive(
   })
   const build = await beginGeneration(ports, kind, { upstream: 'a test', filesRoot })
   await build.addRows(rows.map((row) => ({ row, hasSensitiveText: isSensitive(row) })))
-  for await (const batch of build.readInRankOrder(500)) {
-    await build.addDocuments(
-      batch.map(({ row, hasSensitiveText }) =>
+  const documents = async function* () {
+    for await (const batch of build.readInRankOrder(500))
+      yield batch.map(({ row, hasSensitiveText }) =>
         kind.toDocument(row as Row & CommonRow, { flags: hasSensitiveText ? ['sensitive-text'] : [] }),
-      ),
-    )
+      )
   }
+  for await (const { failed } of build.addDocuments(documents())) assert.deepEqual(failed, [])
   await build.seal()
   const names = [...new Set(rows.map(({ source }) => source ?? ''))].sort()
   await ensureSources(

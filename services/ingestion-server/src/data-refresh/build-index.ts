@@ -17,7 +17,7 @@ export const buildIndex: RefreshStep = {
   async run(refresh, report, signal) {
     refresh.rows = await refresh.build.countRows()
     let done = 0
-    for await (const outcome of refresh.build.addAllDocuments(documentsOf(refresh), { signal })) {
+    for await (const outcome of refresh.build.addDocuments(documentsOf(refresh), { signal })) {
       note(refresh, outcome)
       done += outcome.documents.length
       await report(done, (shareOfWriting * done) / refresh.rows)
