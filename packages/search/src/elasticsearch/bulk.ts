@@ -63,7 +63,8 @@ export function linesOf({ action, identifier, body }: BulkOperation): BulkLines 
 function* requestsOf(operations: readonly BulkOperation[]): Iterable<BulkLines[]> {
   let request: BulkLines[] = []
   let bytes = 0
-  for (const lines of operations.map(linesOf)) {
+  for (const operation of operations) {
+    const lines = linesOf(operation)
     if (request.length > 0 && bytes + lines.bytes > bytesPerRequest) {
       yield request
       request = []

@@ -2,7 +2,8 @@ import { type IndexSchema, isSameSchema } from '../index-schema.ts'
 import type { IndexWriter } from '../index-writer.ts'
 import { SearchError } from '../search-error.ts'
 import type { IndexSizing, SearchEngine, SearchReader } from '../search-reader.ts'
-import { type ClientOptions, EngineClient } from './engine-client.ts'
+import { EngineClient } from './engine-client.ts'
+import type { ClientOptions } from './engine-nodes.ts'
 import { IndexAdministration } from './index-administration.ts'
 import { IndexBuilder } from './index-builder.ts'
 import { formatVersion, type IndexMeta } from './index-meta.ts'
@@ -11,7 +12,7 @@ import { pointAlias } from './point-alias.ts'
 import { Searches, type SearchesOptions } from './searches.ts'
 import { shardsFor } from './shards.ts'
 
-export interface ElasticsearchOptions extends Omit<ClientOptions, 'connections'>, Partial<SearchesOptions> {
+export interface ElasticsearchOptions extends ClientOptions, Partial<SearchesOptions> {
   /** Parts that an index is divided into; by default as many as its size asks for. */
   readonly shards?: number
   /** How many copies are kept besides, in the engines' form; `0-1` is one as soon as there is a second node. */
@@ -27,9 +28,6 @@ export interface ElasticsearchOptions extends Omit<ClientOptions, 'connections'>
 export function openElasticsearch(options: ElasticsearchOptions): SearchEngine {
   return new ElasticsearchSearch(options)
 }
-
-/** For everything that is no search, so that neither waits for the other. */
-const connectionsBeside = 8
 
 class ElasticsearchSearch implements SearchEngine {
   readonly keepsFlags = true
@@ -50,7 +48,7 @@ class ElasticsearchSearch implements SearchEngine {
     indexPrefix = '',
     ...options
   }: ElasticsearchOptions) {
-    this.#client = new EngineClient({ ...options, connections: inFlight + connectionsBeside })
+    this.#client = new EngineClient(options)
     this.#searches = new Searches(this.#client, { deadlineMs, inFlight, waiting })
     this.#shards = shards
     this.#replicas = replicas

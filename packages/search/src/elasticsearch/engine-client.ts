@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { SearchError } from '../search-error.ts'
-import { type EngineNode, EngineNodes, type NodesOptions } from './engine-nodes.ts'
+import { type ClientOptions, type EngineNode, EngineNodes } from './engine-nodes.ts'
 
 export interface EngineRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -13,8 +14,6 @@ export interface EngineRequest {
   /** Closes the connection when it is aborted; the engine gives up searches whose connection is closed. */
   readonly signal?: AbortSignal
 }
-
-export type ClientOptions = NodesOptions
 
 /**
  * Speaks HTTP to the nodes of a cluster. Every fault is a `SearchError`; nothing is repeated here, because only the
@@ -102,6 +101,8 @@ async function ask(node: EngineNode, request: EngineRequest, signal: AbortSignal
     signal,
   })
   const text = await answer.body.text()
+  // The connection is free a turn after its answer: whoever asks for the next thing at once would else open another.
+  await nextTurn()
   if (answer.statusCode >= 300) throw new RefusedRequest(answer.statusCode, text)
   return text === '' ? undefined : JSON.parse(text)
 }

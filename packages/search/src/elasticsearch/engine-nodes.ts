@@ -1,13 +1,11 @@
 import { Pool } from 'undici'
 
 /** Nodes of one cluster, any of which answers for all of it. */
-export interface NodesOptions {
+export interface ClientOptions {
   /** `http(s)://user:password@host:port`, several nodes of one cluster. */
   readonly urls: readonly string[]
   /** PEM of the authority that signed the nodes' certificates, if the system does not know it. */
   readonly certificateAuthority?: string
-  /** To one node, at most; further requests wait for one of them. */
-  readonly connections?: number
 }
 
 export interface EngineNode {
@@ -30,8 +28,8 @@ export class EngineNodes {
   readonly #restsUntil = new Map<EngineNode, number>()
   #last = -1
 
-  constructor({ urls, ...options }: NodesOptions) {
-    this.#nodes = urls.map((url) => openNode(new URL(url), options))
+  constructor({ urls, certificateAuthority }: ClientOptions) {
+    this.#nodes = urls.map((url) => openNode(new URL(url), certificateAuthority))
   }
 
   /** The next one that does not rest; where all do, the one whose rest ends first. */
@@ -56,16 +54,12 @@ export class EngineNodes {
   }
 }
 
-function openNode(
-  { origin, pathname, username, password }: URL,
-  { certificateAuthority: ca, connections = 16 }: Omit<NodesOptions, 'urls'>,
-): EngineNode {
+function openNode({ origin, pathname, username, password }: URL, ca: string | undefined): EngineNode {
   const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
   return {
     // The deadline of a request is kept by whoever sends it.
     pool: new Pool(origin, {
       allowH2: false,
-      connections,
       headersTimeout: 0,
       bodyTimeout: 0,
       keepAliveTimeout: idleMs,

@@ -1,4 +1,5 @@
-import { type ClientOptions, EngineClient } from './engine-client.ts'
+import { EngineClient } from './engine-client.ts'
+import type { ClientOptions } from './engine-nodes.ts'
 
 /** What a cluster says about itself. */
 export interface ClusterFacts {
