@@ -90,6 +90,33 @@ export function describeTableSetValues(name: string, open: OpenDatabase): void {
       ]),
     )
 
+    assertKept(
+      'lists of objects keep what differs between the objects',
+      column('tags', [
+        [
+          { name: 'a', provider: 'flickr' },
+          { name: 'b', provider: 'flickr' },
+          { name: 'c', accuracy: 0.5, provider: 'clarifai' },
+          { name: 'd', accuracy: 0.5, provider: null },
+          { name: 'e', provider: 'flickr' },
+        ],
+        [
+          { a: 1, b: 2 },
+          { b: 2, a: 1 },
+          { a: 1, b: 2, c: 3 },
+        ],
+        [{ name: 'a' }, {}, 'b', { name: 'c' }],
+        [{ name: '' }, { name: '\x7f' }, { name: 'a\x7fb' }, { name: 'a' }],
+        [
+          { name: '', of: ['a'] },
+          { name: 'a', of: { b: [{ c: 1 }] } },
+        ],
+        [null, { name: 'a' }],
+        [[{ name: 'a' }], [{ name: 'b' }]],
+        [JSON.parse('{"__proto__":"a"}'), JSON.parse('{"__proto__":"b"}')],
+      ]),
+    )
+
     test('text that is not Unicode text is made so, in lists as well', async (t) => {
       const { tableSets } = (await open(t)).database
       const row = exampleWork(1, { title: 'a\0b\ud800c', genres: ['\0', 'x\udc00'] })

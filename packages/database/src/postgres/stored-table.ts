@@ -6,7 +6,7 @@ import { storableText } from '../storable-text.ts'
 import type { Order, TableDefinition, TableRow } from '../table-sets.ts'
 
 /** Raised whenever rows are kept in another way: sets of another version are not read, but made again. */
-export const layoutVersion = 2
+export const layoutVersion = 3
 
 /**
  * A table of a set: packed rows, and a `uuid` that names each. A key that is a `uuid` names it as it is; of any other key a

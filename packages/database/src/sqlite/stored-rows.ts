@@ -5,7 +5,7 @@ import { storableText } from '../storable-text.ts'
 import type { ColumnDefinition, Order, TableDefinition, TableRow } from '../table-sets.ts'
 
 /** Raised whenever rows are kept in another way: sets of another version are not read, but made again. */
-export const layoutVersion = 1
+export const layoutVersion = 2
 
 /** How a row of a table set is kept: the columns of its key as they are, and all its values packed. */
 export interface StoredRows extends PackedRows {
