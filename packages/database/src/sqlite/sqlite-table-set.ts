@@ -42,13 +42,13 @@ export class SqliteTableSet implements TableSet {
   }
 
   finder(table: string, lists: readonly KeyList[]): (keys: readonly string[]) => Promise<FoundRows> {
-    const onLists = lists.map((list) => this.#onList(list))
+    const onLists = this.#onLists(lists)
     return async (keys) => ({
       rows: await this.find(
         table,
         keys.map((key) => [key]),
       ),
-      listed: onLists.map((listed) => listed(keys)),
+      listed: onLists(keys),
     })
   }
 
@@ -61,12 +61,21 @@ export class SqliteTableSet implements TableSet {
     if (this.#connection.isOpen) this.#connection.close()
   }
 
-  #onList({ table, column }: KeyList): (keys: readonly string[]) => ReadonlySet<string> {
-    const text = `SELECT ${quoted(column)} AS key FROM ${quoted(table)} WHERE ${quoted(column)} IN (SELECT value FROM json_each(?))`
+  #onLists(lists: readonly KeyList[]): (keys: readonly string[]) => FoundRows['listed'] {
+    if (lists.length === 0) return () => []
+    const isListed = lists.map(
+      ({ table, column }) => `EXISTS (SELECT 1 FROM ${quoted(table)} WHERE ${quoted(column)} = value)`,
+    )
+    const text = `SELECT value, ${isListed.join(', ')} FROM json_each(?) WHERE ${isListed.join(' OR ')}`
     const statement = translated(() => this.#lists.prepare(text))
+    statement.setReturnArrays(true)
     return (keys) => {
-      const found = translated(() => statement.all(JSON.stringify(keys.map(storableText))))
-      return new Set(found.map(({ key }) => key as string))
+      const found = translated(() =>
+        statement.all(JSON.stringify(keys.map(storableText))),
+      ) as unknown as unknown[][]
+      return lists.map(
+        (_, at) => new Set(found.filter((row) => row[at + 1] === 1).map(([key]) => key as string)),
+      )
     }
   }
 
