@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { checkSealedFile, deleteSealedFile, sealFile } from './sealed-file.ts'
 
@@ -51,4 +59,11 @@ test('deleting takes the seal along, and may be repeated', async (t) => {
   await deleteSealedFile(path)
   await deleteSealedFile(path)
   assert.deepEqual(await checkSealedFile(path), { state: 'unsealed' })
+})
+
+test('deleting leaves nothing of a seal that a crash left half written', async (t) => {
+  const path = await sealedExample(t)
+  renameSync(`${path}.seal`, `${path}.seal.unfinished`)
+  await deleteSealedFile(path)
+  assert.deepEqual(readdirSync(dirname(path)), [])
 })

@@ -41,9 +41,8 @@ export async function checkSealedFile(path: string): Promise<SealState> {
 }
 
 export async function deleteSealedFile(path: string): Promise<void> {
-  // The seal first: a file without one counts as never finished.
-  await rm(sealOf(path), { force: true })
-  await rm(path, { force: true })
+  // The seal first: a file without one counts as never finished. A crash while sealing left half of one.
+  for (const file of [sealOf(path), unfinishedOf(sealOf(path)), path]) await rm(file, { force: true })
 }
 
 interface Measured {
@@ -52,6 +51,8 @@ interface Measured {
 }
 
 const sealOf = (path: string) => `${path}.seal`
+
+const unfinishedOf = (path: string) => `${path}.unfinished`
 
 async function readSeal(path: string): Promise<Measured | 'unreadable' | undefined> {
   let text: string
@@ -80,7 +81,7 @@ async function measure(file: FileHandle): Promise<Measured> {
 
 /** Writes a small file so that after a crash there is the old one or the new one, whole. */
 export async function writeDurably(path: string, text: string): Promise<void> {
-  const unfinished = `${path}.unfinished`
+  const unfinished = unfinishedOf(path)
   await withFile(unfinished, 'w', async (file) => {
     await file.writeFile(text)
     await file.sync()
