@@ -12,7 +12,8 @@ import { databaseFile, listKinds, spanSize, tables } from './format.ts'
 import { GroupedLines } from './grouped-lines.ts'
 import { IndexBuilder } from './index-builder.ts'
 import { ListStore } from './list-store.ts'
-import { mergeRuns } from './merge-runs.ts'
+import { ListWriter } from './list-writer.ts'
+import { mergedRuns } from './merge-runs.ts'
 import { OccurrenceLog } from './occurrence-log.ts'
 import { PositionReader } from './position-reader.ts'
 import { RunBuilder } from './run-builder.ts'
@@ -76,6 +77,17 @@ describe('building an index', () => {
     })
     await builder.abandon()
     await failed
+    assert.deepEqual(readdirSync(folder), [])
+  })
+
+  it('abandoning fails the finish that is under way, and leaves nothing', async (t) => {
+    const folder = temporaryFolder(t)
+    const builder = new IndexBuilder('image-1', folder, generatedSchema, new TextThreads(1))
+    await builder.write(generateWorks(new Random(1), 300))
+    const abandoned = Promise.withResolvers<void>()
+    const finished = builder.finish(() => abandoned.resolve(builder.abandon()))
+    await assert.rejects(finished, { name: 'SearchError', kind: 'closed' })
+    await abandoned.promise
     assert.deepEqual(readdirSync(folder), [])
   })
 
@@ -155,7 +167,9 @@ function mergedStore(t: TestContext, folder: string, log: OccurrenceLog): ListSt
   run.close()
   const database = new DatabaseSync(join(folder, databaseFile))
   database.exec(tables)
-  mergeRuns(database, [join(folder, 'run')], () => {})
+  const writer = new ListWriter(database)
+  for (const pieces of mergedRuns([join(folder, 'run')])) writer.write(pieces)
+  writer.finish()
   database.close()
   const store = new ListStore(join(folder, databaseFile), new ByteCache(0))
   t.after(() => store.close())

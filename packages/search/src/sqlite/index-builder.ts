@@ -18,7 +18,7 @@ import { ColumnBuilder } from './column-builder.ts'
 import type { IndexFacts } from './columns.ts'
 import { databaseFile, formatVersion, isBesideDatabase, runFile, tables } from './format.ts'
 import { IdentifierTable } from './identifier-table.ts'
-import { mergeRuns } from './merge-runs.ts'
+import { ListWriter } from './list-writer.ts'
 import type { TextIndexing } from './text-batch.ts'
 import { TextFeed, type TextPortions } from './text-feed.ts'
 
@@ -37,6 +37,8 @@ export class IndexBuilder implements IndexWriter {
   #columns: ColumnBuilder
   #identifiers = new IdentifierTable()
   #last: IndexDocument | undefined
+  /** Settles when `finish` has come to an end, whichever. */
+  #finishing: Promise<void> | undefined
   #state: 'writing' | 'finishing' | 'finished' | 'abandoned' = 'writing'
 
   /** Throws `index-exists` when the folder has an index, finished or not. */
@@ -81,7 +83,12 @@ export class IndexBuilder implements IndexWriter {
   async finish(onProgress: (fraction: number) => void = () => {}): Promise<IndexSummary> {
     this.#mustBeWriting()
     this.#state = 'finishing'
-    const summary = await translated(() => this.#finish(onProgress))
+    const finishing = translated(() => this.#finish(onProgress))
+    this.#finishing = finishing.then(
+      () => {},
+      () => {},
+    )
+    const summary = await finishing
     this.#state = 'finished'
     return summary
   }
@@ -90,6 +97,7 @@ export class IndexBuilder implements IndexWriter {
     if (this.#state === 'finished' || this.#state === 'abandoned') return
     this.#state = 'abandoned'
     await this.#texts.abandon()
+    await this.#finishing
     await removeIndexFiles(this.#folder)
   }
 
@@ -107,8 +115,7 @@ export class IndexBuilder implements IndexWriter {
 
   async #finish(onProgress: (fraction: number) => void): Promise<IndexSummary> {
     await this.#texts.finish()
-    const facts = this.#writeDatabase((fraction) => onProgress(fraction * 0.9))
-    for (const run of this.#texts.runs) rmSync(run)
+    const facts = await this.#writeDatabase((fraction) => onProgress(fraction * 0.9))
     // What is known of each document is let go of: whoever opens the index has all of it in memory again.
     this.#columns = new ColumnBuilder(this.#schema)
     this.#identifiers = new IdentifierTable()
@@ -118,12 +125,12 @@ export class IndexBuilder implements IndexWriter {
     return { documents, popularityPivot, authorityPivot, sizeBytes }
   }
 
-  #writeDatabase(onProgress: (fraction: number) => void): IndexFacts {
+  async #writeDatabase(onProgress: (fraction: number) => void): Promise<IndexFacts> {
     const { facts } = this.#columns
     const database = openForWriting(this.#path)
     try {
       database.exec(`BEGIN; PRAGMA user_version = ${formatVersion}; ${tables}`)
-      mergeRuns(database, this.#texts.runs, onProgress)
+      await this.#writeLists(database, onProgress)
       this.#columns.write(database, this.#identifiers)
       const insertFact = database.prepare('INSERT INTO facts VALUES (?, ?)')
       insertFact.run('schema', JSON.stringify(this.#schema))
@@ -133,6 +140,17 @@ export class IndexBuilder implements IndexWriter {
       database.close()
     }
     return facts
+  }
+
+  async #writeLists(database: DatabaseSync, onProgress: (fraction: number) => void): Promise<void> {
+    const writer = new ListWriter(database)
+    for await (const pieces of this.#texts.merged()) {
+      writer.write(pieces)
+      onProgress(pieces.fraction)
+      if (this.#state === 'abandoned')
+        throw new SearchError('closed', 'search/sqlite: this index is abandoned')
+    }
+    writer.finish()
   }
 
   #add(document: IndexDocument): void {

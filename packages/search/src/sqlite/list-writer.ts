@@ -8,16 +8,21 @@ import {
   rowOfList,
   spanSize,
 } from './format.ts'
-import type { RunReader } from './run-file.ts'
+import type { MergedPieces } from './merge-runs.ts'
+import { PieceWindow } from './run-file.ts'
 import { SpanBuilder } from './span-builder.ts'
 
-/** Joins the pieces of one list after the other and writes them in their final form, a row for each span. */
+/**
+ * Joins the pieces of one list after the other and writes them in their final form, a row for each span. Memory: one span
+ * of one list.
+ */
 export class ListWriter {
   readonly #insertList: StatementSync
   readonly #insertPositions: StatementSync
   readonly #insertTerm: StatementSync
   readonly #builder = new SpanBuilder()
   #kind: ListKind = listKinds.term
+  #term = ''
   #list = 0
   #documents = 0
   #span = 0
@@ -29,10 +34,41 @@ export class ListWriter {
     this.#insertTerm = database.prepare('INSERT INTO dictionary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   }
 
-  /** Appends the piece that the reader stands at; all documents of it come after those appended before. */
-  append(piece: RunReader): void {
+  write({ buffer, sizeBytes }: MergedPieces): void {
+    const piece = new PieceWindow(buffer)
+    for (let at = 0; at < sizeBytes; at += piece.sizeBytes) {
+      piece.moveTo(at)
+      if (piece.term !== '') {
+        this.finish()
+        this.#kind = piece.kind
+        this.#term = piece.term
+      }
+      this.#append(piece)
+    }
+  }
+
+  /** Ends the list that is under way: writes what it still holds and its row of the dictionary. */
+  finish(): void {
+    if (this.#term === '') return
+    const entries = this.#builder.encodeEntries()
+    const isInline = !this.#hasRows && entries.length <= longestInlineList
+    const inline = isInline
+      ? [this.#span, entries, hasPositions(this.#kind) ? this.#builder.positions : null]
+      : [null, null, null]
+    if (!isInline) this.#writeSpan(entries)
+    const { inField } = this.#builder
+    this.#insertTerm.run(this.#kind, this.#term, this.#list, this.#documents, ...inField, ...inline)
+    this.#builder.clear()
+    this.#builder.startList()
+    this.#term = ''
+    this.#list++
+    this.#documents = 0
+    this.#hasRows = false
+  }
+
+  /** All documents of the piece come after those appended before. */
+  #append(piece: PieceWindow): void {
     const { kind, documents, words, documentsAt, bytes, bytesAt } = piece
-    this.#kind = kind
     let { extrasAt } = piece
     for (let start = 0; start < documents; ) {
       this.#moveTo(spanOf(words[documentsAt + start]!))
@@ -46,23 +82,6 @@ export class ListWriter {
       start = end
     }
     this.#documents += documents
-  }
-
-  /** Writes what the list still holds and its row of the dictionary, and is ready for the next list. */
-  finish(term: string): void {
-    const entries = this.#builder.encodeEntries()
-    const isInline = !this.#hasRows && entries.length <= longestInlineList
-    const inline = isInline
-      ? [this.#span, entries, hasPositions(this.#kind) ? this.#builder.positions : null]
-      : [null, null, null]
-    if (!isInline) this.#writeSpan(entries)
-    const { inField } = this.#builder
-    this.#insertTerm.run(this.#kind, term, this.#list, this.#documents, ...inField, ...inline)
-    this.#builder.clear()
-    this.#builder.startList()
-    this.#list++
-    this.#documents = 0
-    this.#hasRows = false
   }
 
   #moveTo(span: number): void {

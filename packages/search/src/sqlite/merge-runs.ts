@@ -1,50 +1,80 @@
-import type { DatabaseSync } from 'node:sqlite'
-import { hasBytes } from './format.ts'
-import { ListWriter } from './list-writer.ts'
+import type { ListKind } from './format.ts'
 import { RunReader } from './run-file.ts'
 
+/** Pieces as they lie in a run, list by list in the order of the index. Only the first piece of a list has its term. */
+export interface MergedPieces {
+  readonly buffer: ArrayBuffer
+  /** How much of the buffer is filled; nothing after the last piece. */
+  readonly sizeBytes: number
+  /** How much of all runs has been read. */
+  readonly fraction: number
+}
+
+/** Far more than most pieces have. */
+export const mergedBytes = 256 * 1024
+
 /**
- * Reads all runs side by side and writes each list once, whole. A run's documents come after those of the runs before it,
- * so a list is its pieces one after the other. Memory: one buffer a run and one span of one list.
+ * Reads all runs side by side. A run's documents come after those of the runs before it, so a list is its pieces one after
+ * the other. Memory: one buffer a run.
  */
-export function mergeRuns(
-  database: DatabaseSync,
-  paths: readonly string[],
-  onProgress: (fraction: number) => void,
-): void {
-  const runs = paths.map((path, number) => new RunReader(path, number, (kind) => !hasBytes(kind)))
-  try {
-    const writer = new ListWriter(database)
-    const sizeBytes = runs.reduce((sum, run) => sum + run.sizeBytes, 0)
-    let lists = 0
-    // The run whose piece is next comes last, where an array is shortened at no cost.
-    const waiting = runs.filter((run) => run.next()).sort((a, b) => compare(b, a))
-    while (waiting.length > 0) {
-      const { kind, term } = waiting.at(-1)!
-      while (isAt(waiting.at(-1), kind, term)) appendPieces(writer, waiting.pop()!, waiting)
-      writer.finish(term)
-      if (++lists % listsPerReport === 0)
-        onProgress(runs.reduce((sum, run) => sum + run.readBytes, 0) / sizeBytes)
+export class RunMerge {
+  readonly #runs: readonly RunReader[]
+  /** The run whose piece is next comes last, where an array is shortened at no cost. */
+  readonly #waiting: RunReader[]
+  readonly #sizeBytes: number
+  #kind: ListKind | undefined
+  #term = ''
+
+  constructor(paths: readonly string[]) {
+    this.#runs = paths.map((path, number) => new RunReader(path, number))
+    this.#sizeBytes = this.#runs.reduce((sum, run) => sum + run.sizeBytes, 0)
+    this.#waiting = this.#runs.filter((run) => run.next()).sort((a, b) => compare(b, a))
+  }
+
+  /** Fills the buffer, or a larger one if the next piece alone would not fit, with the next pieces. */
+  fill(buffer: ArrayBuffer): MergedPieces {
+    const needed = this.#waiting.at(-1)?.piece.sizeBytes ?? 0
+    const target = needed > buffer.byteLength ? new ArrayBuffer(needed) : buffer
+    const words = new Uint32Array(target)
+    let sizeBytes = 0
+    for (;;) {
+      const run = this.#waiting.at(-1)
+      if (run === undefined || sizeBytes + run.piece.sizeBytes > target.byteLength) break
+      sizeBytes = this.#take(run, words, sizeBytes)
     }
-  } finally {
-    for (const run of runs) run.close()
+    const readBytes = this.#runs.reduce((sum, { readBytes }) => sum + readBytes, 0)
+    return { buffer: target, sizeBytes, fraction: readBytes / this.#sizeBytes }
+  }
+
+  close(): void {
+    for (const run of this.#runs) run.close()
+  }
+
+  /** Copies the run's piece and lets the run wait for the turn of its next. Returns where the next piece goes. */
+  #take(run: RunReader, words: Uint32Array, start: number): number {
+    const { kind, term, sizeBytes } = run.piece
+    const isContinuation = term === this.#term && kind === this.#kind
+    run.piece.copyTo(words, start, isContinuation)
+    this.#kind = kind
+    this.#term = term
+    this.#waiting.pop()
+    if (run.next()) this.#waiting.splice(placeOf(run, this.#waiting), 0, run)
+    return start + sizeBytes
   }
 }
 
-const listsPerReport = 10_000
-
-/** Appends what the run has of its list, and lets it wait for the next. */
-function appendPieces(writer: ListWriter, run: RunReader, waiting: RunReader[]): void {
-  const { kind, term } = run
-  do {
-    writer.append(run)
-    if (!run.next()) return
-  } while (isAt(run, kind, term))
-  waiting.splice(placeOf(run, waiting), 0, run)
-}
-
-function isAt(run: RunReader | undefined, kind: number, term: string): boolean {
-  return run !== undefined && run.kind === kind && run.term === term
+/** All merged pieces; each yield is valid until the next. */
+export function* mergedRuns(paths: readonly string[]): Generator<MergedPieces> {
+  const merge = new RunMerge(paths)
+  try {
+    let pieces = merge.fill(new ArrayBuffer(mergedBytes))
+    while (pieces.sizeBytes > 0) {
+      yield pieces
+      pieces = merge.fill(pieces.buffer)
+    }
+  } finally {
+    merge.close()
+  }
 }
 
 /** Where the run waits: before all whose pieces come sooner. */
@@ -61,7 +91,7 @@ function placeOf(run: RunReader, waiting: readonly RunReader[]): number {
 
 /** By list, and within a list by run. */
 function compare(a: RunReader, b: RunReader): number {
-  if (a.kind !== b.kind) return a.kind - b.kind
-  if (a.term !== b.term) return a.term < b.term ? -1 : 1
+  if (a.piece.kind !== b.piece.kind) return a.piece.kind - b.piece.kind
+  if (a.piece.term !== b.piece.term) return a.piece.term < b.piece.term ? -1 : 1
   return a.number - b.number
 }

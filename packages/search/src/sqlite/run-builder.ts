@@ -1,4 +1,5 @@
 import { eachTexts } from './flat-texts.ts'
+import { type MergedPieces, mergedRuns } from './merge-runs.ts'
 import { RunWriter } from './run-file.ts'
 import type { TextBatch, TextIndexing } from './text-batch.ts'
 import { TextIndexer } from './text-indexer.ts'
@@ -17,10 +18,13 @@ export class RunBuilder implements TextIndexing {
     return measurer.measures
   }
 
-  /** Lets go of what it keeps, so that the memory is there for the merge. */
-  async close(): Promise<void> {
+  /** Lets go of what it keeps first, so that the memory is there for the merge. */
+  async *merge(runs: readonly string[]): AsyncGenerator<MergedPieces> {
     this.#texts = new TextIndexer()
+    yield* mergedRuns(runs)
   }
+
+  async close(): Promise<void> {}
 
   #write(path: string): void {
     const run = new RunWriter(path)

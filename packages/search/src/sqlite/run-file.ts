@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
-import type { ListKind } from './format.ts'
+import { hasBytes, type ListKind } from './format.ts'
 import { GrowableBytes, GrowableUint32 } from './growable.ts'
 
 /**
@@ -75,42 +75,78 @@ export class RunWriter {
   }
 }
 
-/** Reads a run piece by piece. The arrays and places describe the piece read last, until the next `next`. */
+/** Most pieces have less words, and then a loop is faster than another window. */
+const shortPiece = 64
+
+/** A window on a piece in a buffer. The arrays and places describe the piece of the last `moveTo`. */
+export class PieceWindow {
+  words: Uint32Array
+  bytes: Buffer
+  kind: ListKind = 0
+  term = ''
+  documents = 0
+  /** Where the piece begins in `bytes`, and with how many it ends. */
+  start = 0
+  sizeBytes = 0
+  /** Where its parts are: `documentsAt` in `words`, the others in `bytes`. */
+  documentsAt = 0
+  extrasAt = 0
+  bytesAt = 0
+
+  constructor(buffer: ArrayBuffer) {
+    this.words = new Uint32Array(buffer)
+    this.bytes = Buffer.from(buffer)
+  }
+
+  moveTo(start: number): void {
+    const word = start / 4
+    const kindAndTerm = this.words[word + 1]!
+    this.start = start
+    this.sizeBytes = this.words[word]!
+    this.kind = (kindAndTerm & 255) as ListKind
+    this.documents = this.words[word + 2]!
+    this.documentsAt = word + headerBytes / 4
+    this.extrasAt = (this.documentsAt + this.documents) * 4
+    this.bytesAt = this.extrasAt + padded(this.words[word + 3]!)
+    const termAt = this.bytesAt + (hasBytes(this.kind) ? this.documents : 0)
+    const termBytes = kindAndTerm >>> 8
+    this.term = termBytes === 0 ? '' : this.bytes.toString('utf8', termAt, termAt + termBytes)
+  }
+
+  /** Copies the piece, without its term when it is known to go on with the list before it. */
+  copyTo(words: Uint32Array, start: number, isContinuation: boolean): void {
+    const from = this.start / 4
+    const to = start / 4
+    const length = this.sizeBytes / 4
+    if (length > shortPiece) words.set(this.words.subarray(from, from + length), to)
+    else for (let word = 0; word < length; word++) words[to + word] = this.words[from + word]!
+    if (isContinuation) words[to + 1] = this.kind
+  }
+}
+
+/** Reads a run piece by piece: `piece` is the last one until the next `next`. */
 export class RunReader {
   /** Its place among the runs. */
   readonly number: number
   readonly #file: number
   readonly sizeBytes: number
   readBytes = 0
-  words: Uint32Array
-  bytes: Buffer
-  kind: ListKind = 0
-  term = ''
-  documents = 0
-  /** Where the piece's parts are: `documentsAt` in `words`, the others in `bytes`. */
-  documentsAt = 0
-  extrasAt = 0
-  bytesAt = 0
+  piece = new PieceWindow(new ArrayBuffer(bufferBytes))
   #start = 0
   #end = 0
-  #isWithoutBytes: (kind: ListKind) => boolean
 
-  constructor(path: string, number: number, isWithoutBytes: (kind: ListKind) => boolean) {
+  constructor(path: string, number: number) {
     this.number = number
     this.#file = openSync(path, 'r')
     this.sizeBytes = fstatSync(this.#file).size
-    this.bytes = Buffer.allocUnsafeSlow(bufferBytes)
-    this.words = new Uint32Array(this.bytes.buffer)
-    this.#isWithoutBytes = isWithoutBytes
   }
 
   /** Goes to the next piece; `false` at the end. */
   next(): boolean {
     if (!this.#ensure(headerBytes)) return false
-    const word = this.#start / 4
-    const size = this.words[word]!
+    const size = this.piece.words[this.#start / 4]!
     this.#ensure(size)
-    this.#readPiece(this.#start / 4)
+    this.piece.moveTo(this.#start)
     this.#start += size
     this.readBytes += size
     return true
@@ -120,30 +156,17 @@ export class RunReader {
     closeSync(this.#file)
   }
 
-  #readPiece(word: number): void {
-    const kindAndTerm = this.words[word + 1]!
-    this.kind = (kindAndTerm & 255) as ListKind
-    this.documents = this.words[word + 2]!
-    this.documentsAt = word + headerBytes / 4
-    this.extrasAt = (this.documentsAt + this.documents) * 4
-    this.bytesAt = this.extrasAt + padded(this.words[word + 3]!)
-    const termAt = this.bytesAt + (this.#isWithoutBytes(this.kind) ? 0 : this.documents)
-    this.term = this.bytes.toString('utf8', termAt, termAt + (kindAndTerm >>> 8))
-  }
-
   /** Has so many bytes in the buffer from `#start` on, or says that the file has no more. */
   #ensure(needed: number): boolean {
     if (this.#end - this.#start >= needed) return true
-    const rest = this.bytes.subarray(this.#start, this.#end)
-    if (needed > this.bytes.length) {
-      this.bytes = Buffer.allocUnsafeSlow(padded(needed))
-      this.words = new Uint32Array(this.bytes.buffer)
-    }
-    this.bytes.set(rest)
+    const rest = this.piece.bytes.subarray(this.#start, this.#end)
+    if (needed > this.piece.bytes.length) this.piece = new PieceWindow(new ArrayBuffer(padded(needed)))
+    const { bytes } = this.piece
+    bytes.set(rest)
     this.#end = rest.length
     this.#start = 0
     while (this.#end < needed) {
-      const read = readSync(this.#file, this.bytes, this.#end, this.bytes.length - this.#end, null)
+      const read = readSync(this.#file, bytes, this.#end, bytes.length - this.#end, null)
       if (read === 0) return false
       this.#end += read
     }

@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs'
 import { type DocumentTexts, flattenTexts } from './flat-texts.ts'
+import type { MergedPieces } from './merge-runs.ts'
 import type { TextIndexing } from './text-batch.ts'
 import type { TextMeasures } from './text-measures.ts'
 
@@ -16,7 +18,7 @@ const charactersPerDocument = 16
  * in the order of the documents. After a fault it does nothing but fail.
  */
 export class TextFeed {
-  readonly runs: string[] = []
+  readonly #runs: string[] = []
   readonly #indexing: TextIndexing
   readonly #portions: TextPortions
   readonly #pathOfRun: (run: number) => string
@@ -64,7 +66,12 @@ export class TextFeed {
   async finish(): Promise<void> {
     this.#start(true)
     while (this.#underWay.length > 0) await this.#receive()
-    await this.#indexing.close()
+  }
+
+  /** After `finish`: what all runs hold. The runs are gone when it ends. */
+  async *merged(): AsyncGenerator<MergedPieces> {
+    yield* this.#indexing.merge(this.#runs)
+    for (const run of this.#runs) rmSync(run)
   }
 
   /** Ends at once. */
@@ -79,8 +86,8 @@ export class TextFeed {
 
   #start(endsRun: boolean): void {
     this.throwFault()
-    const run = endsRun ? this.#pathOfRun(this.runs.length) : undefined
-    if (run !== undefined) this.runs.push(run)
+    const run = endsRun ? this.#pathOfRun(this.#runs.length) : undefined
+    if (run !== undefined) this.#runs.push(run)
     const indexed = this.#indexing.index({ first: this.#first, texts: this.#texts, run })
     // Nobody may be waiting when it fails: whoever comes next is told.
     indexed.catch((error) => {
