@@ -16,6 +16,8 @@ import { GrowableBytes, GrowableUint32 } from './growable.ts'
  */
 const headerBytes = 16
 const bufferBytes = 64 * 1024
+/** UTF-8 needs no more for a UTF-16 unit. */
+const mostBytesPerUnit = 3
 /** A long list goes in pieces, so that reading many runs side by side needs little memory. */
 export const piecesOf = 4_096
 
@@ -43,13 +45,15 @@ export class RunWriter {
   }
 
   write(kind: ListKind, term: string, { documents, bytes, extras }: RunPiece): void {
-    const termBytes = Buffer.byteLength(term)
     const extrasAt = headerBytes + documents.length * 4
     const bytesAt = extrasAt + padded(extras.length)
-    const size = padded(bytesAt + bytes.length + termBytes)
-    if (this.#used + size > this.#buffer.length) this.#flush(size)
+    const termAt = bytesAt + bytes.length
+    const mostBytes = termAt + term.length * mostBytesPerUnit
+    if (this.#used + mostBytes > this.#buffer.length) this.#flush(mostBytes)
     const start = this.#used
     const word = start / 4
+    const termBytes = this.#writeTerm(term, start + termAt)
+    const size = padded(termAt + termBytes)
     this.#words[word] = size
     this.#words[word + 1] = kind + termBytes * 256
     this.#words[word + 2] = documents.length
@@ -57,13 +61,22 @@ export class RunWriter {
     documents.copyTo(this.#words, word + headerBytes / 4)
     extras.copyTo(this.#buffer, start + extrasAt)
     bytes.copyTo(this.#buffer, start + bytesAt)
-    this.#buffer.write(term, start + bytesAt + bytes.length)
     this.#used += size
   }
 
   close(): void {
     this.#flush(0)
     closeSync(this.#file)
+  }
+
+  /** Most terms are short and ASCII, and then a loop is faster than the encoder. Returns how many bytes it has. */
+  #writeTerm(term: string, start: number): number {
+    for (let at = 0; at < term.length; at++) {
+      const unit = term.charCodeAt(at)
+      if (unit > 127) return this.#buffer.write(term, start)
+      this.#buffer[start + at] = unit
+    }
+    return term.length
   }
 
   #flush(needed: number): void {
