@@ -1,5 +1,5 @@
 import type { TableSetWriter } from '@openverse/database'
-import type { CommonRow, MediaKind, Row } from '@openverse/media'
+import { type CommonRow, type MediaKind, popularityOf, type Row } from '@openverse/media'
 import {
   type BatchOutcome,
   cutPopularity,
@@ -53,7 +53,7 @@ class TableSetBuild implements GenerationBuild {
       rows.map(({ row, hasSensitiveText }) => ({
         ...row,
         has_sensitive_text: hasSensitiveText,
-        rank: cutPopularity(this.kind.toDocument(row as Row & CommonRow, { flags: [] }).popularity),
+        rank: cutPopularity(popularityOf(row as Row & CommonRow)),
       })),
     )
     await this.#addSets(rows)

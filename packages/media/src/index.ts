@@ -1,6 +1,7 @@
 export { cleanRow } from './cleaning/clean-row.ts'
 export { unknownColumns } from './cleaning/unknown-columns.ts'
 export * from './columns.ts'
+export { popularityOf } from './common/document.ts'
 export { type FileTypes, mediaTypeOf } from './file-types.ts'
 export type * from './media-kind.ts'
 export { compileSensitiveTerms } from './sensitivity.ts'

@@ -25,6 +25,7 @@ export interface MediaKind<R extends CommonRow = CommonRow> {
   /** A table of its own that works refer to, such as the albums of tracks. */
   readonly set?: WorkSet<R>
   readonly indexSchema: IndexSchema
+  /** Its popularity is `popularityOf(row)`. */
   toDocument(row: R, facts: DocumentFacts): IndexDocument
   /** Query parameters that narrow a search by a keyword field. */
   readonly filters: readonly FilterDeclaration[]

@@ -27,7 +27,7 @@ export function commonDocument(
       filetype: oneKeyword(row.filetype),
       ...keywords,
     },
-    popularity: popularityOf(row.standardized_popularity),
+    popularity: popularityOf(row),
     authority: authorityBoost(row.provider, row.meta_data?.authority_boost),
     indexedOn: microsecondsSince1970(row.created_on),
     flags: withProvidersMark(row, flags),
@@ -44,8 +44,13 @@ export function descriptionOf({ meta_data: metadata }: Pick<CommonRow, 'meta_dat
   return typeof description === 'string' && description !== '' ? cut(description, longestDescription) : null
 }
 
-/** Rows have it from 0 to 1, documents up to 100; 0 says no more than nothing does. */
-function popularityOf(standardized: number | null): number | null {
+/**
+ * The popularity of a row's document, whatever its kind: what an index is ordered by. Rows have it from 0 to 1, documents
+ * up to 100; 0 says no more than nothing does.
+ */
+export function popularityOf({
+  standardized_popularity: standardized,
+}: Pick<CommonRow, 'standardized_popularity'>): number | null {
   return standardized !== null && standardized > 0 ? Math.min(100, standardized * 100) : null
 }
 
