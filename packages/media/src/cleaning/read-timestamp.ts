@@ -10,7 +10,16 @@ const pattern =
 export function readTimestamp(raw: unknown): Reading<string> {
   if (raw instanceof Date)
     return Number.isNaN(raw.getTime()) ? refused(raw) : readTimestamp(raw.toISOString())
-  const match = typeof raw === 'string' ? pattern.exec(raw.trim()) : null
+  if (typeof raw !== 'string') return refused(raw)
+  if (raw !== last?.raw) last = { raw, reading: readText(raw) }
+  return last.reading
+}
+
+/** Remembered, since the times of a row are often the same. */
+let last: { readonly raw: string; readonly reading: Reading<string> } | undefined
+
+function readText(raw: string): Reading<string> {
+  const match = pattern.exec(raw.trim())
   if (!match || !isDate(match[1]!) || !isTime(match[2], match[3])) return refused(raw)
   const local = `${match[1]}T${match[2] ?? '00:00'}${match[3] ?? ':00'}`
   const utc = inUtc(local, offsetMinutes(match[5]))
