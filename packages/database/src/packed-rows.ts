@@ -30,7 +30,7 @@ export function packedRows(columns: readonly ColumnDefinition[]): PackedRows {
   return {
     pack(row) {
       const packed = packValues(names.map((name) => row[name] ?? null))
-      return mayBeUnstorable.test(packed) ? packStorable(row) : packed
+      return packed.includes('\\u') && mayBeUnstorable.test(packed) ? packStorable(row) : packed
     },
     unpack(packed) {
       const values = JSON.parse(packed) as Value[]
