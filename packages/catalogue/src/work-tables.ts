@@ -12,6 +12,7 @@ export function workTables(kind: MediaKind): readonly TableDefinition[] {
       // The cut popularity: what the index is ordered by.
       { name: 'rank', type: 'integer' },
     ],
+    sortColumns: ['rank'],
   }
   if (kind.set === undefined) return [works]
   const sets: TableDefinition = {

@@ -23,6 +23,8 @@ export interface TableDefinition {
   readonly columns: readonly ColumnDefinition[]
   /** Columns that together name a row; a second row of the same key is refused. */
   readonly key: readonly string[]
+  /** Columns of numbers, beside the key, that `scan` will sort by most: a store may keep them where sorting is cheap. */
+  readonly sortColumns?: readonly string[]
 }
 
 export interface ColumnDefinition {

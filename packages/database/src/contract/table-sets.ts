@@ -56,28 +56,39 @@ export function describeTableSets(name: string, open: OpenDatabase): void {
       })
     })
 
-    test('a scan orders by several columns, text by code point, and what is missing as the smallest', async (t) => {
-      const { tableSets } = (await open(t)).database
-      await writing(tableSets, [works], async (writer) => {
-        const rows = [
-          { width: 9, title: null },
-          { width: 9, title: 'B' },
-          { width: 9, title: 'a' },
-          { width: 9, title: '\u00e9' },
-          { width: 5, title: 'a' },
-          { width: null, title: 'b' },
-        ].map((given, at) => exampleWork(at, given))
-        await writer.insert(
-          'work',
-          rows.toSorted(() => -1),
-        )
-        const order = [
-          { column: 'width', direction: 'descending' },
-          { column: 'title', direction: 'ascending' },
-        ] as const
-        assert.deepEqual(await scanned(writer, order, 4), [rows.slice(0, 4), rows.slice(4)])
+    for (const table of [works, { ...works, sortColumns: ['width', 'popularity'] }]) {
+      const columns = table.sortColumns === undefined ? 'columns' : 'columns, some kept for it'
+      test(`a scan orders by several ${columns}, text by code point, and what is missing as the smallest`, async (t) => {
+        const { tableSets } = (await open(t)).database
+        await writing(tableSets, [table], async (writer) => {
+          const rows = [
+            { width: 10, title: 'c' },
+            { width: 9, title: null },
+            { width: 9, title: 'B' },
+            { width: 9, title: 'a', popularity: -0.5 },
+            { width: 9, title: 'a', popularity: 0.25 },
+            { width: 9, title: 'a', popularity: 12 },
+            { width: 9, title: '\u00e9' },
+            { width: 5, title: 'a' },
+            { width: null, title: 'b' },
+          ].map((given, at) => exampleWork(at, given))
+          await writer.insert(
+            'work',
+            rows.toSorted(() => -1),
+          )
+          const order = [
+            { column: 'width', direction: 'descending' },
+            { column: 'title', direction: 'ascending' },
+            { column: 'popularity', direction: 'ascending' },
+          ] as const
+          assert.deepEqual(await scanned(writer, order, 4), [
+            rows.slice(0, 4),
+            rows.slice(4, 8),
+            rows.slice(8),
+          ])
+        })
       })
-    })
+    }
 
     test('whoever stops a scan early may go on writing and scan again', async (t) => {
       const { tableSets } = (await open(t)).database

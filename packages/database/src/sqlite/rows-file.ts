@@ -1,16 +1,16 @@
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import { quoted } from '../quoted.ts'
 import type { TableDefinition } from '../table-sets.ts'
-import { layoutVersion, type StoredRows, storedRows } from './stored-rows.ts'
+import { type FlatValue, layoutVersion, type StoredRows, storedRows } from './stored-rows.ts'
 
 /**
- * The file of a table set while it is written, in plain strings: what a writer asks of it, on this thread or another.
+ * The file of a table set while it is written, in plain values: what a writer asks of it, on this thread or another.
  * One call at a time.
  */
 export interface RowsFile {
-  /** `flat`: the values of the key and the packed row of each row, one after the other. Answers the positions of rows
-   *  whose key was there already. */
-  insert(table: string, flat: readonly string[]): number[]
+  /** `flat`: what `append` adds of each row, one after the other. Answers the positions of rows whose key was there
+   *  already. */
+  insert(table: string, flat: readonly FlatValue[]): number[]
   /** Begins to read a table in an order; `readNext` goes on, and answers nothing at the end. */
   startReading(table: string, orderBy: string): void
   readNext(batchSize: number): string[]
@@ -52,11 +52,10 @@ export function openRowsFile(path: string, definitions: readonly TableDefinition
       // One transaction for all batches: each would end by writing a page of the keys' index for nearly every row of it.
       if (!connection.isTransaction) connection.exec('BEGIN')
       const { stored, insert } = tables.get(table)!
-      const step = stored.keyLength + 1
+      const step = stored.flatLength
       const duplicates: number[] = []
       for (let at = 0; at < flat.length; at += step) {
-        const key = stored.bindKey(flat.slice(at, at + stored.keyLength))
-        const { changes } = insert.run(...key, flat[at + stored.keyLength]!)
+        const { changes } = insert.run(...stored.bind(flat.slice(at, at + step)))
         if (changes === 0) duplicates.push(at / step)
       }
       return duplicates

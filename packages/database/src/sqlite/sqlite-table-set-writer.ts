@@ -1,6 +1,6 @@
 import { sealFile } from '@openverse/sealed-files'
 import type { Order, TableDefinition, TableRow, TableSetWriter } from '../table-sets.ts'
-import { type StoredRows, storedRows } from './stored-rows.ts'
+import { type FlatValue, type StoredRows, storedRows } from './stored-rows.ts'
 import type { AsyncRowsFile } from './threaded-rows-file.ts'
 
 export class SqliteTableSetWriter implements TableSetWriter {
@@ -27,8 +27,8 @@ export class SqliteTableSetWriter implements TableSetWriter {
     rows: readonly TableRow[],
   ): Promise<{ readonly duplicates: readonly number[] }> {
     const stored = this.#table(table)
-    const flat: string[] = []
-    for (const row of rows) flat.push(...stored.keyOf(row), stored.pack(row))
+    const flat: FlatValue[] = []
+    for (const row of rows) stored.append(flat, row)
     return { duplicates: await this.#file.insert(table, flat) }
   }
 

@@ -35,7 +35,7 @@ export class SqliteTableSet implements TableSet {
     const { stored, byKey, byKeys } = this.#tables.get(table)!
     const found = translated(() => {
       if (byKeys === undefined || keys.length === 1)
-        return keys.map((key) => byKey.get(...stored.bindKey(key))).filter((row) => row !== undefined)
+        return keys.map((key) => byKey.get(...stored.bind(key))).filter((row) => row !== undefined)
       return byKeys.all(stored.bindKeys(keys))
     })
     return found.map(({ packed }) => stored.unpack(packed as string))
