@@ -31,7 +31,8 @@ const insertingCacheKb = 16_384
 const readingCacheKb = 2_048
 
 export function openRowsFile(path: string, definitions: readonly TableDefinition[]): RowsFile {
-  const connection = new DatabaseSync(path)
+  // In its defensive mode, which is the default, SQLite keeps a journal whatever it is told.
+  const connection = new DatabaseSync(path, { defensive: false })
   // A set that was not sealed is thrown away whole, so nothing here has to survive a crash, and nothing is rolled back.
   connection.exec(
     `PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -${insertingCacheKb}`,

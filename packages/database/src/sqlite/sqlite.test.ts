@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -51,6 +51,16 @@ test('a set whose file was changed or cut off is not opened, and the file is nam
     truncateSync(file, at)
     await assert.rejects(database.tableSets.open('image-1', [table]), isDamaged)
   }
+})
+
+test('a set that was never finished is gone without a trace once it is dropped', async (t) => {
+  const { folder, database } = await openTemporary(t)
+  const writer = await database.tableSets.create('image-1', [table])
+  await writer.insert('work', [{ name: 'a' }])
+  // As after a crash: nobody has closed it.
+  await database.tableSets.drop('image-1')
+  assert.deepEqual(readdirSync(join(folder, 'generations')), [])
+  await writer.abandon()
 })
 
 test('a backup is a whole copy, and never overwrites', async (t) => {
