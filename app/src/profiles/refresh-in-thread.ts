@@ -13,7 +13,7 @@ export interface RefreshOrder extends AcceptedRefresh {
  * Rows and documents are garbage as soon as they are written; without limits the thread would let hundreds of megabytes
  * of them lie before it collects them.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 384 }
+const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 384 }
 
 /** Why the refresh is to stop. */
 export interface RefreshStop {
