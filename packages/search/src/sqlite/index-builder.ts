@@ -200,7 +200,8 @@ export async function removeIndexFiles(folder: string): Promise<void> {
  * the order of their keys, so a page that is full is not needed again, and a small cache will do.
  */
 function openForWriting(path: string): DatabaseSync {
-  const database = new DatabaseSync(path)
+  // In its defensive mode, which is the default, SQLite keeps a journal whatever it is told.
+  const database = new DatabaseSync(path, { defensive: false })
   database.exec(`
     PRAGMA page_size = 16384;
     PRAGMA journal_mode = OFF;
