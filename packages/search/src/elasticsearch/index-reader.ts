@@ -1,6 +1,7 @@
 import { SearchError } from '../search-error.ts'
 import type { FlagChange, SearchOptions, SearchReader, SearchResult } from '../search-reader.ts'
 import type { SearchRequest } from '../search-request.ts'
+import { UnderWay } from '../under-way.ts'
 import { changeFlag } from './change-flag.ts'
 import { compileSearch, type IndexFacts } from './compile-search.ts'
 import { mustHaveKeyword } from './compile-selection.ts'
@@ -15,7 +16,7 @@ export class IndexReader implements SearchReader {
   readonly #searches: Searches
   readonly #facts: IndexFacts
   readonly #onClose: (reader: IndexReader) => void
-  readonly #underWay = new Set<Promise<unknown>>()
+  readonly #underWay = new UnderWay()
   #isClosed = false
 
   constructor(
@@ -48,7 +49,7 @@ export class IndexReader implements SearchReader {
   async close(): Promise<void> {
     if (this.#isClosed) return
     this.#isClosed = true
-    await Promise.allSettled(this.#underWay)
+    await this.#underWay.ended()
     this.#onClose(this)
   }
 
@@ -74,12 +75,6 @@ export class IndexReader implements SearchReader {
         'closed',
         `search/elasticsearch: the reader of index "${this.#index.name}" is closed`,
       )
-    const answer = ask()
-    this.#underWay.add(answer)
-    try {
-      return await answer
-    } finally {
-      this.#underWay.delete(answer)
-    }
+    return await this.#underWay.add(ask())
   }
 }

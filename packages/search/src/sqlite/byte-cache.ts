@@ -39,8 +39,10 @@ export class ByteCache<K, V extends Cached> {
     for (const [oldest, slot] of this.#slots) {
       if (this.#used <= this.#limit) return
       this.#slots.delete(oldest)
-      if (slot.isUsed) this.#slots.set(oldest, { ...slot, isUsed: false })
-      else this.#drop(slot.value)
+      if (slot.isUsed) {
+        slot.isUsed = false
+        this.#slots.set(oldest, slot)
+      } else this.#drop(slot.value)
     }
   }
 

@@ -3,6 +3,7 @@ import { documentFlags } from '../index-schema.ts'
 import { SearchError } from '../search-error.ts'
 import type { FlagChange, SearchOptions, SearchReader, SearchResult } from '../search-reader.ts'
 import type { SearchRequest } from '../search-request.ts'
+import { UnderWay } from '../under-way.ts'
 import { IdentifierTable } from './identifier-table.ts'
 import type { OpenIndex } from './open-index.ts'
 import type { Answer, Answering, Question } from './searchers.ts'
@@ -14,7 +15,7 @@ export class IndexReader implements SearchReader {
   readonly #answering: Answering
   readonly #identifiers: IdentifierTable
   readonly #onClose: (reader: IndexReader) => void
-  readonly #underWay = new Set<Promise<Answer>>()
+  readonly #underWay = new UnderWay()
   #isClosed = false
 
   constructor(
@@ -57,7 +58,7 @@ export class IndexReader implements SearchReader {
   async close(): Promise<void> {
     if (this.#isClosed) return
     this.#isClosed = true
-    await Promise.allSettled(this.#underWay)
+    await this.#underWay.ended()
     this.#answering.closeIndex(this.#number)
     this.#onClose(this)
   }
@@ -65,13 +66,7 @@ export class IndexReader implements SearchReader {
   async #ask(question: Question, signal?: AbortSignal): Promise<Answer> {
     this.#mustBeOpen()
     signal?.throwIfAborted()
-    const answer = this.#answering.ask(this.#number, question, signal)
-    this.#underWay.add(answer)
-    try {
-      return await answer
-    } finally {
-      this.#underWay.delete(answer)
-    }
+    return await this.#underWay.add(this.#answering.ask(this.#number, question, signal))
   }
 
   #mustBeOpen(): void {

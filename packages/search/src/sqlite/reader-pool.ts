@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { SearchError } from '../search-error.ts'
+import { takeNumbered } from './numbered.ts'
 import type { OpenIndex } from './open-index.ts'
 import { unpackAnswer } from './packed-answer.ts'
 import type { ReaderOrder, ReaderReply } from './reader-messages.ts'
@@ -67,6 +68,7 @@ export function startReaderThread(cacheBytes: number): Worker {
 const resourceLimits = { maxYoungGenerationSizeMb: 4 }
 
 interface Waiting {
+  readonly number: number
   readonly resolve: (answer: Answer) => void
   readonly reject: (error: unknown) => void
 }
@@ -75,7 +77,8 @@ interface Waiting {
 class ReaderThread {
   hasEnded = false
   readonly #worker: Worker
-  readonly #waiting = new Map<number, Waiting>()
+  /** In the order in which they were asked. */
+  readonly #waiting: Waiting[] = []
   #questions = 0
 
   constructor(worker: Worker) {
@@ -86,7 +89,7 @@ class ReaderThread {
   }
 
   get unanswered(): number {
-    return this.#waiting.size
+    return this.#waiting.length
   }
 
   tell(order: ReaderOrder): void {
@@ -97,11 +100,11 @@ class ReaderThread {
     const number = this.#questions++
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     const giveUp = () => {
-      if (!this.#waiting.delete(number)) return
+      if (takeNumbered(this.#waiting, number) === undefined) return
       this.tell({ order: 'drop', number })
       reject(signal?.reason)
     }
-    this.#waiting.set(number, { resolve, reject })
+    this.#waiting.push({ number, resolve, reject })
     this.tell({ order: 'answer', index, number, question })
     signal?.addEventListener('abort', giveUp)
     try {
@@ -116,10 +119,9 @@ class ReaderThread {
   }
 
   #receive(reply: ReaderReply): void {
-    const waiting = this.#waiting.get(reply.number)
+    const waiting = takeNumbered(this.#waiting, reply.number)
     // It was given up when the thread was at it already.
     if (waiting === undefined) return
-    this.#waiting.delete(reply.number)
     if ('answer' in reply) waiting.resolve(unpackAnswer(reply.answer))
     else
       waiting.reject(
@@ -134,7 +136,6 @@ class ReaderThread {
       'search/sqlite: a reader thread ended during the search; try again',
       { cause },
     )
-    for (const { reject } of this.#waiting.values()) reject(error)
-    this.#waiting.clear()
+    for (const { reject } of this.#waiting.splice(0)) reject(error)
   }
 }

@@ -1,6 +1,7 @@
 /** A reader thread: answers the pool's questions one after the other, over its own connections. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import type { SearchError } from '../search-error.ts'
+import { takeNumbered } from './numbered.ts'
 import type { OpenIndex } from './open-index.ts'
 import { packAnswer } from './packed-answer.ts'
 import type { ReaderOrder, ReaderReply } from './reader-messages.ts'
@@ -9,13 +10,13 @@ import { type Question, Searchers } from './searchers.ts'
 const { cacheBytes } = workerData as { readonly cacheBytes: number }
 const searchers = new Searchers(cacheBytes)
 
-/** Asked and not yet answered, by number, in the order in which they came. */
-const waiting = new Map<number, Extract<ReaderOrder, { order: 'answer' }>>()
+/** Asked and not yet answered, in the order in which they came. */
+const waiting: Extract<ReaderOrder, { order: 'answer' }>[] = []
 
 parentPort!.on('message', (order: ReaderOrder) => {
   take(order)
-  for (const { index, number, question } of waiting.values()) {
-    waiting.delete(number)
+  while (waiting.length > 0) {
+    const { index, number, question } = waiting.shift()!
     parentPort!.postMessage(reply(index, number, question))
     takeArrived()
   }
@@ -31,8 +32,8 @@ function takeArrived(): void {
 }
 
 function take(order: ReaderOrder): void {
-  if (order.order === 'answer') waiting.set(order.number, order)
-  else if (order.order === 'drop') waiting.delete(order.number)
+  if (order.order === 'answer') waiting.push(order)
+  else if (order.order === 'drop') takeNumbered(waiting, order.number)
   else if (order.order === 'open') open(order.index, order.opened)
   else searchers.closeIndex(order.index)
 }
