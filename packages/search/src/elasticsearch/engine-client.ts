@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { SearchError } from '../search-error.ts'
 import { type ClientOptions, type EngineNode, EngineNodes } from './engine-nodes.ts'
+import { Exchange } from './exchange.ts'
 
 export interface EngineRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -31,28 +32,25 @@ export class EngineClient {
     const { method, path, timeoutMs, signal } = request
     signal?.throwIfAborted()
     const node = this.#nodes.next()
-    const ending = new AbortController()
-    const giveUp = () => ending.abort()
-    signal?.addEventListener('abort', giveUp)
-    let isLate = false
-    const deadline = setTimeout(() => {
-      isLate = true
-      giveUp()
-    }, timeoutMs)
+    const exchange = new Exchange()
+    const leave = () => exchange.giveUp(signal!.reason)
+    signal?.addEventListener('abort', leave)
+    const deadline = setTimeout(() => exchange.giveUp(new LateAnswer(timeoutMs)), timeoutMs)
     try {
-      return (await ask(node, request, ending.signal)) as Answer
+      return (await ask(node, request, exchange)) as Answer
     } catch (error) {
       signal?.throwIfAborted()
       if (error instanceof RefusedRequest) throw refused(error, `${method} ${path}`)
       this.#nodes.rest(node)
-      const kind = isLate ? 'timed-out' : 'unavailable'
-      const reason = isLate ? `none within ${timeoutMs} ms` : reasonOf(error)
-      throw new SearchError(kind, `search/elasticsearch: no answer to ${method} ${path}: ${reason}`, {
-        cause: error,
-      })
+      const kind = error instanceof LateAnswer ? 'timed-out' : 'unavailable'
+      throw new SearchError(
+        kind,
+        `search/elasticsearch: no answer to ${method} ${path}: ${reasonOf(error)}`,
+        { cause: error },
+      )
     } finally {
       clearTimeout(deadline)
-      signal?.removeEventListener('abort', giveUp)
+      signal?.removeEventListener('abort', leave)
     }
   }
 
@@ -69,6 +67,12 @@ export function isConnectionLost({ kind, cause }: SearchError): boolean {
 /** The status of the engine's answer; `undefined` when there was none. */
 export function statusOf({ cause }: SearchError): number | undefined {
   return cause instanceof RefusedRequest ? cause.status : undefined
+}
+
+class LateAnswer extends Error {
+  constructor(timeoutMs: number) {
+    super(`none within ${timeoutMs} ms`)
+  }
 }
 
 /** The engine has answered, with anything but a success. */
@@ -88,22 +92,22 @@ interface EngineFault {
   readonly reason: string
 }
 
-/** Throws `RefusedRequest`, or whatever the connection ended with. */
-async function ask(node: EngineNode, request: EngineRequest, signal: AbortSignal): Promise<unknown> {
+/** Throws `RefusedRequest`, or whatever the exchange ended with. */
+async function ask(node: EngineNode, request: EngineRequest, exchange: Exchange): Promise<unknown> {
   const { method, path, query, body, lines } = request
   const type = lines === undefined ? 'application/json' : 'application/x-ndjson'
   const sent = lines ?? (body === undefined ? null : JSON.stringify(body))
-  const answer = await node.pool.request({
+  const options = {
     method,
     path: `${node.basePath}${path}${query === undefined ? '' : `?${new URLSearchParams(query)}`}`,
     headers: sent === null ? node.headers : { ...node.headers, 'content-type': type },
     body: sent,
-    signal,
-  })
-  const text = await answer.body.text()
+  }
+  node.pool.dispatch(options, exchange)
+  const { status, text } = await exchange.answer
   // The connection is free a turn after its answer: whoever asks for the next thing at once would else open another.
   await nextTurn()
-  if (answer.statusCode >= 300) throw new RefusedRequest(answer.statusCode, text)
+  if (status >= 300) throw new RefusedRequest(status, text)
   return text === '' ? undefined : JSON.parse(text)
 }
 
