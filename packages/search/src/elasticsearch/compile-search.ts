@@ -14,7 +14,7 @@ export interface IndexFacts extends NonNullable<IndexMeta['sealed']> {
 }
 
 /** A search as the engine reads it. */
-export type SearchBody = Readonly<Record<string, unknown>>
+export type SearchBody = { readonly query: EngineQuery } & Readonly<Record<string, unknown>>
 
 /**
  * Compiles a request; `undefined` when it cannot find anything, so that nobody needs to be asked. Throws

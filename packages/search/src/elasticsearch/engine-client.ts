@@ -7,7 +7,8 @@ export interface EngineRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
-  readonly body?: Readonly<Record<string, unknown>>
+  /** A text is JSON already. */
+  readonly body?: Readonly<Record<string, unknown>> | string
   /** Lines of a bulk request, instead of a body. */
   readonly lines?: string
   /** For the whole of the answer. */
@@ -96,7 +97,7 @@ interface EngineFault {
 async function ask(node: EngineNode, request: EngineRequest, exchange: Exchange): Promise<unknown> {
   const { method, path, query, body, lines } = request
   const type = lines === undefined ? 'application/json' : 'application/x-ndjson'
-  const sent = lines ?? (body === undefined ? null : JSON.stringify(body))
+  const sent = lines ?? (typeof body === 'object' ? JSON.stringify(body) : (body ?? null))
   const options = {
     method,
     path: `${node.basePath}${path}${query === undefined ? '' : `?${new URLSearchParams(query)}`}`,

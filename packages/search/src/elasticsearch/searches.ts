@@ -49,17 +49,13 @@ export class Searches {
     signal: AbortSignal | undefined,
   ): Promise<SearchAnswer> {
     const timeoutMs = Math.max(1, Math.ceil(end - performance.now()))
+    const { query: asked, ...rest } = body
+    const query = JSON.stringify(asked)
+    const others = JSON.stringify({ ...rest, timeout: `${timeoutMs}ms` })
     const answer = await this.#client.send<SearchAnswer>({
       method: 'POST',
-      path: `/${encodeURIComponent(index)}/_search`,
-      query: {
-        search_type: 'dfs_query_then_fetch',
-        allow_partial_search_results: 'false',
-        preference: preferenceFor(body),
-        filter_path:
-          'timed_out,hits.total.value,hits.hits.sort,hits.hits.matched_queries,aggregations,error,status',
-      },
-      body: { ...body, timeout: `${timeoutMs}ms` },
+      path: `/${encodeURIComponent(index)}/_search?${parameters}&preference=${preferenceFor(query)}`,
+      body: `{"query":${query},${others.slice(1)}`,
       timeoutMs,
       ...(signal && { signal }),
     })
@@ -94,12 +90,20 @@ export interface AnswerBuckets {
   readonly buckets: readonly { readonly key: Readonly<Record<string, string>>; readonly doc_count: number }[]
 }
 
+/** Of every search. */
+const parameters = new URLSearchParams({
+  search_type: 'dfs_query_then_fetch',
+  allow_partial_search_results: 'false',
+  filter_path:
+    'timed_out,hits.total.value,hits.hits.sort,hits.hits.matched_queries,aggregations,error,status',
+})
+
 /**
  * Copies of a shard may differ in the last digits of a score when flags have changed. All pages of a search go to the
  * same copies, different searches to different ones.
  */
-function preferenceFor({ query }: SearchBody): string {
-  return hash('sha1', JSON.stringify(query), 'base64url').slice(0, 8).replace(/^_/, '-')
+function preferenceFor(query: string): string {
+  return hash('sha1', query, 'base64url').slice(0, 8).replace(/^_/, '-')
 }
 
 function tooMany(): SearchError {
