@@ -16,6 +16,7 @@ const generatorVersion = 1
 export class Workspace {
   readonly folder: string
   readonly seed: number
+  readonly #catalogues = new Map<number, SyntheticCatalogue>()
 
   constructor(folder: string, seed: number) {
     this.folder = folder
@@ -36,8 +37,11 @@ export class Workspace {
     return join(this.folder, 'data', this.#nameOf(size))
   }
 
+  /** Always the same one of a size: it holds no works, and its words take a while to be made up. */
   catalogue(size: number): SyntheticCatalogue {
-    return new SyntheticCatalogue({ size, seed: this.seed })
+    const catalogue = this.#catalogues.get(size) ?? new SyntheticCatalogue({ size, seed: this.seed })
+    this.#catalogues.set(size, catalogue)
+    return catalogue
   }
 
   /** Path of the rows in upstream order. The file's name tells what kind of works they are. */
