@@ -4,6 +4,7 @@ import { describeAnswers } from './describe-answers.ts'
 import { describeJudgement } from './describe-judgement.ts'
 import { describeLifecycle } from './describe-lifecycle.ts'
 import type { OpenEngine } from './open-engine.ts'
+import { shareEngine } from './share-engine.ts'
 
 export { assertAgreement, exactly, type Tolerance } from './agreement.ts'
 export { buildIndex } from './build-index.ts'
@@ -12,6 +13,7 @@ export { exampleDocument } from './example-document.ts'
 export { generateRequests } from './generated-requests.ts'
 export { generatedSchema, generateWorks } from './generated-works.ts'
 export { type JudgedWorks, judge } from './judged-works.ts'
+export type { Closing } from './open-engine.ts'
 export { Random } from './random.ts'
 
 /**
@@ -21,7 +23,7 @@ export { Random } from './random.ts'
 export function describeSearchEngine(name: string, open: OpenEngine, tolerance: Tolerance = exactly): void {
   describe(`${name} as a search engine`, () => {
     describeLifecycle(open)
-    describeAnswers(open)
+    describeAnswers(shareEngine(open))
     describeJudgement(open, tolerance)
   })
 }

@@ -1,5 +1,9 @@
-import type { TestContext } from 'node:test'
 import type { SearchEngine } from '../search-reader.ts'
 
-/** Opens an engine without any index; the test closes it. */
-export type OpenEngine = (t: TestContext) => Promise<SearchEngine>
+/** Has closed at its end what was opened in it: a test, or a suite. */
+export interface Closing {
+  after(close: () => unknown): void
+}
+
+/** Opens an engine without any index; whoever asked closes it. */
+export type OpenEngine = (t: Closing) => Promise<SearchEngine>

@@ -1,12 +1,12 @@
-import { describe, type TestContext } from 'node:test'
+import { describe } from 'node:test'
 import { describeWithService, type SuiteService } from '@openverse/test-services'
-import { describeJudgement, describeSearchEngine, type Tolerance } from '../contract/index.ts'
+import { type Closing, describeJudgement, describeSearchEngine, type Tolerance } from '../contract/index.ts'
 import { openElasticsearch } from './index.ts'
 
 /** What decisions.md 3 promises of engines that compute the score by themselves. */
 const promised: Tolerance = { score: 0.001, order: 0.01 }
 
-const opening = (service: SuiteService, shards: number) => async (t: TestContext) => {
+const opening = (service: SuiteService, shards: number) => async (t: Closing) => {
   const { url, name } = await service.openNamespace(t)
   return openElasticsearch({ urls: [url], indexPrefix: `${name}-`, shards })
 }

@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TestContext } from 'node:test'
-import { describeSearchEngine } from '../contract/index.ts'
+import { type Closing, describeSearchEngine } from '../contract/index.ts'
 import { openSqliteSearch } from './index.ts'
 
-const opening = (readerThreads: number, buildThreads: number) => async (t: TestContext) => {
+const opening = (readerThreads: number, buildThreads: number) => async (t: Closing) => {
   const folder = await mkdtemp(join(tmpdir(), 'openverse-search-'))
   t.after(() => rm(folder, { recursive: true }))
   return openSqliteSearch({ folderOf: (index) => join(folder, index), readerThreads, buildThreads })
