@@ -27,7 +27,7 @@ interface WrittenTable {
 }
 
 /** The index of the keys, which come in no order, is most of it. */
-const insertingCacheKb = 16_384
+const insertingCacheKb = 8_192
 const readingCacheKb = 2_048
 
 export function openRowsFile(path: string, definitions: readonly TableDefinition[]): RowsFile {

@@ -16,7 +16,7 @@ const tags = 2
 const longestExactValue = 256
 
 /** Names are kept from run to run until there are so many: those that are frequent come in every run. */
-const mostNames = 400_000
+const mostNames = 200_000
 
 /** Takes documents apart into terms, words and exact values, and keeps these until they are written as a run. */
 export class TextIndexer {

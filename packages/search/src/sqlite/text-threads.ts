@@ -4,7 +4,7 @@ import type { TextBatch, TextIndexing } from './text-batch.ts'
 import type { TextMeasures } from './text-measures.ts'
 
 /** Batches for each thread: one it works on, and enough beside it to go on with while the caller writes elsewhere. */
-const batchesPerThread = 4
+const batchesPerThread = 8
 
 /** Buffers that go to and fro while runs are merged: one is filled and one emptied, and the others even out the paces. */
 const mergeBuffers = 4
