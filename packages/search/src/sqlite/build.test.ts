@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -82,7 +82,7 @@ describe('building an index', () => {
 
   it('abandoning fails the finish that is under way, and leaves nothing', async (t) => {
     const folder = temporaryFolder(t)
-    const builder = new IndexBuilder('image-1', folder, generatedSchema, new TextThreads(1))
+    const builder = new IndexBuilder('image-1', folder, generatedSchema, new TextThreads(1), manyRuns)
     await builder.write(generateWorks(new Random(1), 300))
     const abandoned = Promise.withResolvers<void>()
     const finished = builder.finish(() => abandoned.resolve(builder.abandon()))
@@ -92,14 +92,21 @@ describe('building an index', () => {
   })
 
   it('a build that nobody finishes lets the process end', (t) => {
-    const script = `
-      import { openSqliteSearch } from ${JSON.stringify(import.meta.resolve('./index.ts'))}
-      import { exampleDocument } from ${JSON.stringify(import.meta.resolve('../contract/index.ts'))}
-      const engine = openSqliteSearch({ folderOf: () => process.argv[1], readerThreads: 0, buildThreads: 1 })
-      const writer = await engine.createIndex('image-1', { keywords: [] })
-      await writer.write([exampleDocument(1, { description: 'cat '.repeat(100_000) })])`
-    const child = spawnSync(process.execPath, ['--input-type=module', '--eval', script, temporaryFolder(t)])
-    assert.equal(child.status, 0, child.stderr.toString())
+    const run = runAlone(
+      t,
+      'await builder.write([exampleDocument(1, { description: "cat ".repeat(100_000) })])',
+    )
+    assert.equal(run.status, 0, run.stderr.toString())
+  })
+
+  it('a build ends also where nothing else keeps the process alive', (t) => {
+    const run = runAlone(
+      t,
+      `for (let document = 1; document < 20; document++)
+        await builder.write([exampleDocument(document, { description: 'one run each' })])
+      await builder.finish()`,
+    )
+    assert.equal(run.status, 0, run.stderr.toString())
   })
 
   it('a list that goes over spans and containers is read back as it was written', (t) => {
@@ -161,6 +168,26 @@ function temporaryFolder(t: TestContext): string {
 }
 
 /** Writes the log as a run, merges it and opens the result. */
+const manyRuns = { charactersPerBatch: 1_000, batchesPerRun: 1 }
+
+/** In a process of its own that has nothing but a builder with a thread, and many runs. */
+function runAlone(t: TestContext, statements: string) {
+  const folder = temporaryFolder(t)
+  // A file: threads would take a script of the command line for theirs.
+  const path = join(folder, 'script.mjs')
+  writeFileSync(
+    path,
+    `import { exampleDocument } from ${JSON.stringify(import.meta.resolve('../contract/index.ts'))}
+    import { IndexBuilder } from ${JSON.stringify(import.meta.resolve('./index-builder.ts'))}
+    import { TextThreads } from ${JSON.stringify(import.meta.resolve('./text-threads.ts'))}
+    const portions = { charactersPerBatch: 1, batchesPerRun: 1 }
+    const folder = ${JSON.stringify(join(folder, 'index'))}
+    const builder = new IndexBuilder('image-1', folder, { keywords: [] }, new TextThreads(1), portions)
+    ${statements}`,
+  )
+  return spawnSync(process.execPath, [path])
+}
+
 function mergedStore(t: TestContext, folder: string, log: OccurrenceLog): ListStore {
   const run = new RunWriter(join(folder, 'run'))
   log.flush(run, new GroupedLines())

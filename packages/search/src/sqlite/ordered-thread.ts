@@ -16,6 +16,7 @@ interface Waiting<A> {
 export class OrderedThread<Q, A> {
   readonly #worker: Worker
   readonly #waiting: Waiting<A>[] = []
+  #isEnding = false
   #hasEnded = false
 
   constructor(script: URL, workerData?: unknown) {
@@ -35,12 +36,14 @@ export class OrderedThread<Q, A> {
   }
 
   async end(): Promise<void> {
+    this.#isEnding = true
     await this.#worker.terminate()
   }
 
   #receive(reply: ThreadReply<A>): void {
     const { resolve, reject } = this.#waiting.shift()!
-    if (this.#waiting.length === 0) this.#worker.unref()
+    // Whoever waits for its end must not see the process go instead.
+    if (this.#waiting.length === 0 && !this.#isEnding) this.#worker.unref()
     if ('answer' in reply) resolve(reply.answer)
     else reject(faultOf(reply.cause))
   }

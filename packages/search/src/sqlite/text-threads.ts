@@ -1,4 +1,4 @@
-import { type MergedPieces, mergedBytes } from './merge-runs.ts'
+import { type MergedPieces, mergedBytes, mergedRuns } from './merge-runs.ts'
 import { OrderedThread } from './ordered-thread.ts'
 import type { TextBatch, TextIndexing } from './text-batch.ts'
 import type { TextMeasures } from './text-measures.ts'
@@ -6,12 +6,15 @@ import type { TextMeasures } from './text-measures.ts'
 /** Batches for each thread: one it works on, and enough beside it to go on with while the caller writes elsewhere. */
 const batchesPerThread = 8
 
+/** So many runs are merged on the calling thread before another would have started. */
+const fewRuns = 2
+
 /** Buffers that go to and fro while runs are merged: one is filled and one emptied, and the others even out the paces. */
 const mergeBuffers = 4
 
 /**
  * Threads that index texts. They take turns by run, so each run is one thread's work. A thread starts when its first
- * batch comes. Another merges the runs when these have ended and given their memory back.
+ * batch comes. Another merges the runs, unless they are few, when these have ended and given their memory back.
  */
 export class TextThreads implements TextIndexing {
   readonly batchesAtOnce: number
@@ -33,6 +36,16 @@ export class TextThreads implements TextIndexing {
   }
 
   async *merge(runs: readonly string[]): AsyncGenerator<MergedPieces> {
+    if (runs.length > fewRuns) return yield* this.#mergeBeside(runs)
+    await this.#endTexts()
+    yield* mergedRuns(runs)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#endTexts(), this.#merging?.end()])
+  }
+
+  async *#mergeBeside(runs: readonly string[]): AsyncGenerator<MergedPieces> {
     const merging = new OrderedThread<ArrayBuffer, MergedPieces>(
       new URL('./merge-thread.ts', import.meta.url),
       runs,
@@ -56,10 +69,6 @@ export class TextThreads implements TextIndexing {
     } finally {
       await merging.end()
     }
-  }
-
-  async close(): Promise<void> {
-    await Promise.all([this.#endTexts(), this.#merging?.end()])
   }
 
   async #endTexts(): Promise<void> {
