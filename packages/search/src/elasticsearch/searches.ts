@@ -96,7 +96,7 @@ const parameters = new URLSearchParams({
   allow_partial_search_results: 'false',
   filter_path:
     'timed_out,hits.total.value,hits.hits.sort,hits.hits.matched_queries,aggregations,error,status',
-})
+}).toString()
 
 /**
  * Copies of a shard may differ in the last digits of a score when flags have changed. All pages of a search go to the

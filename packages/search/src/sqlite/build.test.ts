@@ -167,7 +167,6 @@ function temporaryFolder(t: TestContext): string {
   return folder
 }
 
-/** Writes the log as a run, merges it and opens the result. */
 const manyRuns = { charactersPerBatch: 1_000, batchesPerRun: 1 }
 
 /** In a process of its own that has nothing but a builder with a thread, and many runs. */
@@ -188,6 +187,7 @@ function runAlone(t: TestContext, statements: string) {
   return spawnSync(process.execPath, [path])
 }
 
+/** Writes the log as a run, merges it and opens the result. */
 function mergedStore(t: TestContext, folder: string, log: OccurrenceLog): ListStore {
   const run = new RunWriter(join(folder, 'run'))
   log.flush(run, new GroupedLines())

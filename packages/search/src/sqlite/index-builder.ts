@@ -37,8 +37,7 @@ export class IndexBuilder implements IndexWriter {
   #columns: ColumnBuilder
   #identifiers = new IdentifierTable()
   #last: IndexDocument | undefined
-  /** Settles when `finish` has come to an end, whichever. */
-  #finishing: Promise<void> | undefined
+  #finishing: Promise<IndexSummary> | undefined
   #state: 'writing' | 'finishing' | 'finished' | 'abandoned' = 'writing'
 
   /** Throws `index-exists` when the folder has an index, finished or not. */
@@ -83,12 +82,8 @@ export class IndexBuilder implements IndexWriter {
   async finish(onProgress: (fraction: number) => void = () => {}): Promise<IndexSummary> {
     this.#mustBeWriting()
     this.#state = 'finishing'
-    const finishing = translated(() => this.#finish(onProgress))
-    this.#finishing = finishing.then(
-      () => {},
-      () => {},
-    )
-    const summary = await finishing
+    this.#finishing = translated(() => this.#finish(onProgress))
+    const summary = await this.#finishing
     this.#state = 'finished'
     return summary
   }
@@ -97,7 +92,8 @@ export class IndexBuilder implements IndexWriter {
     if (this.#state === 'finished' || this.#state === 'abandoned') return
     this.#state = 'abandoned'
     await this.#texts.abandon()
-    await this.#finishing
+    // Its fault is told to whoever finishes.
+    await Promise.allSettled([this.#finishing])
     await removeIndexFiles(this.#folder)
   }
 
