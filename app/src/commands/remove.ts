@@ -13,9 +13,10 @@ export async function remove(
   options: { readonly reason?: string },
 ): Promise<void> {
   const { changed } = await ask(settings, 'PUT', identifier, options.reason ? { reason: options.reason } : {})
-  process.stdout.write(
-    `${identifier} ${changed ? 'is removed; undo it with: ./openverse restore' : 'was removed before'}\n`,
-  )
+  const outcome = changed
+    ? `is removed; undo it with: ./openverse restore ${identifier}`
+    : 'was removed before'
+  process.stdout.write(`${identifier} ${outcome}\n`)
 }
 
 /** Undoes `remove`. */
