@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cases as cases1 } from './cases/section-1.ts'
-import { cases as cases2 } from './cases/section-2.ts'
-import { cases as cases6 } from './cases/section-6.ts'
-import { cases as cases16 } from './cases/section-16.ts'
-import { cases as cases18 } from './cases/section-18.ts'
+import { sections as sectionsOfCases } from './cases/index.ts'
 import { sections } from './contract-rows.ts'
 import { casesOf } from './rows/section.ts'
 
 const rows = sections.flatMap((section) => section.rows)
-const cases = [...cases1, ...cases2, ...cases6, ...cases16, ...cases18]
+const cases = sectionsOfCases.flatMap((section) => section.cases)
 
 test('every row has a case that there is, or says why it has none', () => {
   const ids = new Set(cases.map(({ id }) => id))

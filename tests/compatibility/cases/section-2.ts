@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { contractCase } from '../contract-case.ts'
 import { madeIdentifier, madeWork, tagged } from '../made-work.ts'
-import { openWorks } from '../open-contract.ts'
+import { type GivenWorks, openWorks } from '../open-contract.ts'
 
 const licenses = [
   ...['by', 'by-sa', 'by-nd', 'by-nc', 'by-nc-sa', 'by-nc-nd'],
@@ -9,22 +9,34 @@ const licenses = [
 ]
 
 /** One work of each license, some of a collection, some that are sensitive. */
-export const works = {
-  image: [
-    ...licenses.map((license, at) =>
-      madeWork(at, { title: license, license, license_version: at < 6 ? '4.0' : '1.0', source: 'licenses' }),
-    ),
-    madeWork(20, { title: 'Black cat', creator: 'Ada B', source: 'flickr', tags: tagged('Red, hot', 'cat') }),
-    madeWork(21, { title: 'White cat', creator: 'ada b', source: 'flickr', tags: tagged('red, hot') }),
-    madeWork(22, { title: 'Black dog', creator: 'Ada B', source: 'WoRMS', tags: tagged('Red, hot') }),
-    madeWork(23, {
-      title: 'Marked dog',
-      creator: 'Ada B',
-      source: 'flickr',
-      tags: tagged('Red, hot'),
-      meta_data: { mature: true },
-    }),
-  ],
+export const works: GivenWorks = {
+  works: {
+    image: [
+      ...licenses.map((license, at) =>
+        madeWork(at, {
+          title: license,
+          license,
+          license_version: at < 6 ? '4.0' : '1.0',
+          source: 'licenses',
+        }),
+      ),
+      madeWork(20, {
+        title: 'Black cat',
+        creator: 'Ada B',
+        source: 'flickr',
+        tags: tagged('Red, hot', 'cat'),
+      }),
+      madeWork(21, { title: 'White cat', creator: 'ada b', source: 'flickr', tags: tagged('red, hot') }),
+      madeWork(22, { title: 'Black dog', creator: 'Ada B', source: 'WoRMS', tags: tagged('Red, hot') }),
+      madeWork(23, {
+        title: 'Marked dog',
+        creator: 'Ada B',
+        source: 'flickr',
+        tags: tagged('Red, hot'),
+        meta_data: { mature: true },
+      }),
+    ],
+  },
 }
 
 const atLeast1 = ['Ensure this value is greater than or equal to 1.']
@@ -407,7 +419,7 @@ export const cases = [
       MAX_PAGE_SIZE_ANONYMOUS: '7',
       MAX_DEPTH_ANONYMOUS: '14',
     }
-    const { client } = await openWorks(t, { works, environment })
+    const { client } = await openWorks(t, { ...works, environment })
     const { body } = await client.images()
     assert.deepEqual([body.page_size, body.result_count, body.page_count], [7, 13, 2])
     assert.equal((await client.images({ page_size: '8' })).status, 401)
