@@ -5,7 +5,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { describe, type TestContext, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { reasonNotToStart } from '../availability.ts'
 import { isAlive } from '../folders.ts'
@@ -14,33 +14,34 @@ import type { KeeperAddress } from './protocol.ts'
 
 const skip = reasonNotToStart(findKind('postgres')) ?? false
 
-test('processes that want a server at the same time share one, and nothing outlives them', {
-  skip,
-}, async (t) => {
-  const { folder, startUser } = openServicesFolder(t)
-  const users = [startUser(), startUser(), startUser()]
-  const [url, ...others] = await Promise.all(users.map(firstLine))
-  assert.match(url!, /^postgres:/)
-  assert.deepEqual(others, [url, url])
-  const { pid, port } = keeperOf(folder)
-  await assert.rejects(fetch(`http://127.0.0.1:${port}`), 'a stranger is sent away')
-  assert.equal(isAlive(pid), true)
+// Most of the time they wait: for servers to start, and for them to go away.
+describe('a shared server', { skip, concurrency: true }, () => {
+  test('processes that want one at the same time share it, and nothing outlives them', async (t) => {
+    const { folder, startUser } = openServicesFolder(t)
+    const users = [startUser(), startUser(), startUser()]
+    const [url, ...others] = await Promise.all(users.map(firstLine))
+    assert.match(url!, /^postgres:/)
+    assert.deepEqual(others, [url, url])
+    const { pid, port } = keeperOf(folder)
+    await assert.rejects(fetch(`http://127.0.0.1:${port}`), 'a stranger is sent away')
+    assert.equal(isAlive(pid), true)
 
-  for (const user of users) user.kill('SIGKILL')
-  await until(() => !isAlive(pid))
-  await until(async () => !(await isListening(url!)))
-  assert.deepEqual(readdirSync(join(folder, 'data')), [])
-})
+    for (const user of users) user.kill('SIGKILL')
+    await until(() => !isAlive(pid))
+    await until(async () => !(await isListening(url!)))
+    assert.deepEqual(readdirSync(join(folder, 'data')), [])
+  })
 
-test('a server does not outlive its keeper, and the next user gets a new one', { skip }, async (t) => {
-  const { folder, startUser } = openServicesFolder(t)
-  const url = await firstLine(startUser())
-  process.kill(keeperOf(folder).pid, 'SIGKILL')
-  await until(async () => !(await isListening(url)))
+  test('it does not outlive its keeper, and the next user gets a new one', async (t) => {
+    const { folder, startUser } = openServicesFolder(t)
+    const url = await firstLine(startUser())
+    process.kill(keeperOf(folder).pid, 'SIGKILL')
+    await until(async () => !(await isListening(url)))
 
-  const next = await firstLine(startUser())
-  assert.equal(await isListening(next), true)
-  assert.equal(readdirSync(join(folder, 'data')).length, 1)
+    const next = await firstLine(startUser())
+    assert.equal(await isListening(next), true)
+    assert.equal(readdirSync(join(folder, 'data')).length, 1)
+  })
 })
 
 /** A folder of this test's own, so that other runs' servers are not in the way, and processes that use it. */
