@@ -1,5 +1,5 @@
 import autocannon from 'autocannon'
-import { type Latencies, summarize } from './latencies.ts'
+import { type Latencies, type LoadTimes, summarizeLoads } from './latencies.ts'
 
 /** One request; a path alone is a GET. */
 export type LoadRequest = string | PostRequest
@@ -8,12 +8,6 @@ export interface PostRequest {
   readonly path: string
   /** JSON. */
   readonly body: string
-}
-
-/** How long each answer took, and all of them together. */
-export interface LoadTimes {
-  readonly milliseconds: readonly number[]
-  readonly elapsedMs: number
 }
 
 /**
@@ -25,8 +19,7 @@ export async function measureHttp(
   requests: readonly LoadRequest[],
   clients: number,
 ): Promise<Latencies> {
-  const { milliseconds, elapsedMs } = await load(address, requests, clients)
-  return summarize(milliseconds, elapsedMs)
+  return summarizeLoads([await load(address, requests, clients)])
 }
 
 /** One client asks for each path in turn; returns how many milliseconds each took. */
@@ -42,10 +35,11 @@ export async function load(
 ): Promise<LoadTimes> {
   const amount = requests.length
   const milliseconds: number[] = []
+  const shares = new Map<autocannon.Client, number>()
   let start = 0
-  let end = 0
+  let underLoad: LoadTimes['underLoad'] | undefined
   const { non2xx, errors } = await new Promise<autocannon.Result>((resolve, reject) => {
-    const setupClient = shareOut(requests.map(asSent), clients)
+    const setupClient = shareOut(requests.map(asSent), clients, shares)
     const running = autocannon(
       { url: address, connections: clients, amount, sampleInt: 100, setupClient },
       (error, result) => (error ? reject(error) : resolve(result)),
@@ -54,14 +48,16 @@ export async function load(
     running.on('start', () => {
       start = performance.now()
     })
-    running.on('response', (_client, _status, _bytes, responseMs) => {
+    running.on('response', (client, _status, _bytes, responseMs) => {
       milliseconds.push(responseMs)
-      end = performance.now()
+      const left = shares.get(client)! - 1
+      shares.set(client, left)
+      if (left === 0) underLoad ??= { answers: milliseconds.length, elapsedMs: performance.now() - start }
     })
   })
   if (non2xx + errors > 0)
     throw new Error(`bench: of ${amount} requests ${non2xx} were refused and ${errors} failed`)
-  return { milliseconds, elapsedMs: end - start }
+  return { milliseconds, underLoad: underLoad! }
 }
 
 function asSent(request: LoadRequest): autocannon.Request {
@@ -69,10 +65,14 @@ function asSent(request: LoadRequest): autocannon.Request {
   return { method: 'POST', ...request, headers: { 'content-type': 'application/json' } }
 }
 
-/** As the tool shares out the number of requests: one more for each of the first clients until the rest is used up. */
+/**
+ * As the tool shares out the number of requests: one more for each of the first clients until the rest is used up. Notes
+ * in `shares` how many each client has.
+ */
 function shareOut(
   requests: readonly autocannon.Request[],
   clients: number,
+  shares: Map<autocannon.Client, number>,
 ): (client: autocannon.Client) => void {
   const least = Math.floor(requests.length / clients)
   const rest = requests.length % clients
@@ -80,6 +80,8 @@ function shareOut(
   return (client) => {
     const number = started++
     const first = number * least + Math.min(number, rest)
-    client.setRequests(requests.slice(first, first + least + (number < rest ? 1 : 0)))
+    const share = least + (number < rest ? 1 : 0)
+    shares.set(client, share)
+    client.setRequests(requests.slice(first, first + share))
   }
 }

@@ -10,6 +10,19 @@ export interface Latencies {
   readonly perSecond: number
 }
 
+/** How long each answer took, and how many there were in the time in which every client had something left to ask. */
+export interface LoadTimes {
+  readonly milliseconds: readonly number[]
+  readonly underLoad: { readonly answers: number; readonly elapsedMs: number }
+}
+
+/** All of these together. Their throughput is that under load: once a client has nothing left to ask, others run dry. */
+export function summarizeLoads(loads: readonly LoadTimes[]): Latencies {
+  const milliseconds = loads.flatMap((times) => times.milliseconds)
+  const sum = (of: 'answers' | 'elapsedMs') => loads.reduce((so, { underLoad }) => so + underLoad[of], 0)
+  return summarize(milliseconds, (milliseconds.length * sum('elapsedMs')) / sum('answers'))
+}
+
 export function summarize(milliseconds: readonly number[], elapsedMs: number): Latencies {
   const sorted = Float64Array.from(milliseconds).sort()
   const percentile = (share: number) =>

@@ -1,3 +1,4 @@
+import type { SearchReader } from '@openverse/search'
 import { type LoadRequest, load } from '../http-load.ts'
 import type { Latencies } from '../latencies.ts'
 import { residentBytes } from '../memory.ts'
@@ -9,7 +10,11 @@ import type { Engines } from './engines.ts'
 import { withApi } from './installation.ts'
 import { measureSides, type Side } from './measure-sides.ts'
 import { originalSearch } from './original-body.ts'
-import type { Workload } from './workload.ts'
+import type { Questions, Workload } from './workload.ts'
+
+/** Servers run for weeks; theirs and ours compile for some thousand searches what they run. */
+const warmUpRounds = 6
+const warmUpClients = 16
 
 export const sideNames = {
   engine: 'OpenSearch, asked directly for the same',
@@ -23,28 +28,27 @@ export type BySide = Readonly<Record<keyof typeof sideNames, Latencies>>
 export async function compareSides(
   context: ScenarioContext,
   engines: Engines,
-  { queries, bodies }: Workload,
+  workload: Workload,
   clients: number,
 ): Promise<{ readonly found: BySide; readonly residentBytes: number }> {
-  const paths = queries.map(({ path }) => path)
-  const requests = queries.map(({ request }) => request)
   const { workspace, size } = context
   const readers = { readerThreads: clients === 1 ? 0 : 2 }
   return await withApi(engines.settings, (api) =>
     withServer(workspace, size, (embeddedApi) =>
       withIndex(workspace, size, readers, async (reader) => {
-        const sides: Side[] = [
-          over(engines.searchUrl, bodies, clients),
-          over(api.address, paths, clients),
-          (from, to) => searchAtOnce(reader, requests.slice(from, to), clients),
-          over(embeddedApi.address, paths, clients),
-        ]
-        // Servers run for weeks, and need some thousand requests before their code is compiled.
-        for (const side of sides) await side(0, queries.length)
-        const [engine, distributedApi, embedded, embeddedHttp] = await measureSides(sides, {
-          questions: queries.length,
-          clients,
-        })
+        const asked = {
+          engine: engines.searchUrl,
+          api: api.address,
+          reader,
+          embeddedApi: embeddedApi.address,
+        }
+        const { warmUp } = workload
+        for (let round = 0; round < warmUpRounds; round++)
+          for (const side of sidesOf(asked, warmUp, warmUpClients)) await side(0, warmUp.queries.length)
+        const [engine, distributedApi, embedded, embeddedHttp] = await measureSides(
+          sidesOf(asked, workload, clients),
+          { questions: workload.queries.length, clients },
+        )
         return {
           found: {
             engine: engine!,
@@ -57,6 +61,29 @@ export async function compareSides(
       }),
     ),
   )
+}
+
+/** Who is asked: addresses, and the embedded engine itself. */
+interface Asked {
+  readonly engine: string
+  readonly api: string
+  readonly reader: SearchReader
+  readonly embeddedApi: string
+}
+
+function sidesOf(
+  { engine, api, reader, embeddedApi }: Asked,
+  { queries, bodies }: Questions,
+  clients: number,
+): Side[] {
+  const paths = queries.map(({ path }) => path)
+  const requests = queries.map(({ request }) => request)
+  return [
+    over(engine, bodies, clients),
+    over(api, paths, clients),
+    (from, to) => searchAtOnce(reader, requests.slice(from, to), clients),
+    over(embeddedApi, paths, clients),
+  ]
 }
 
 const over =

@@ -1,12 +1,11 @@
-import type { LoadTimes } from '../http-load.ts'
-import { type Latencies, summarize } from '../latencies.ts'
+import { type Latencies, type LoadTimes, summarizeLoads } from '../latencies.ts'
 
 /** One of those that are compared: asks its own requests from `from` up to, not including, `to`. */
 export type Side = (from: number, to: number) => Promise<LoadTimes>
 
 const mostBlocks = 10
-/** With fewer, a block would be over before all clients are at work. */
-const leastForClient = 2
+/** With fewer, a block of many clients would be little but its beginning and its end. */
+const leastForClient = 25
 
 /**
  * Lets all sides answer the same questions, a block of them at a time in turns: whatever else the machine does meets
@@ -26,10 +25,5 @@ export async function measureSides(
       found[place]!.push(await sides[place]!(from, to))
     }
   }
-  return found.map((times) =>
-    summarize(
-      times.flatMap(({ milliseconds }) => milliseconds),
-      times.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0),
-    ),
-  )
+  return found.map(summarizeLoads)
 }

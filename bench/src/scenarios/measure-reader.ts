@@ -1,6 +1,5 @@
 import type { SearchReader, SearchRequest } from '@openverse/search'
-import type { LoadTimes } from '../http-load.ts'
-import { type Latencies, summarize } from '../latencies.ts'
+import { type Latencies, type LoadTimes, summarize } from '../latencies.ts'
 
 /** Asks one request after the other, and says how long they took from question to answer. */
 export async function measureReader(
@@ -17,17 +16,7 @@ export async function timeSearches(
   reader: SearchReader,
   requests: readonly SearchRequest[],
 ): Promise<readonly number[]> {
-  return await timeEach(reader, requests.values())
-}
-
-async function timeEach(reader: SearchReader, requests: Iterator<SearchRequest> & Iterable<SearchRequest>) {
-  const milliseconds: number[] = []
-  for (const request of requests) {
-    const start = performance.now()
-    await reader.search(request)
-    milliseconds.push(performance.now() - start)
-  }
-  return milliseconds
+  return (await searchAtOnce(reader, requests, 1)).milliseconds
 }
 
 /** So many clients share the requests out; as each is answered the next one is asked. */
@@ -36,8 +25,20 @@ export async function searchAtOnce(
   requests: readonly SearchRequest[],
   clients: number,
 ): Promise<LoadTimes> {
-  const waiting = requests.values()
+  const milliseconds: number[] = []
+  let underLoad = { answers: 0, elapsedMs: 0 }
+  let next = 0
   const start = performance.now()
-  const answered = await Promise.all(Array.from({ length: clients }, () => timeEach(reader, waiting)))
-  return { milliseconds: answered.flat(), elapsedMs: performance.now() - start }
+  const ask = async () => {
+    while (next < requests.length) {
+      const request = requests[next++]!
+      if (next === requests.length)
+        underLoad = { answers: milliseconds.length, elapsedMs: performance.now() - start }
+      const asked = performance.now()
+      await reader.search(request)
+      milliseconds.push(performance.now() - asked)
+    }
+  }
+  await Promise.all(Array.from({ length: clients }, ask))
+  return { milliseconds, underLoad }
 }

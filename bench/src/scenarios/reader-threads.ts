@@ -1,10 +1,11 @@
 import type { SearchReader, SearchRequest } from '@openverse/search'
-import { type Latencies, latencyCells, latencyColumns, summarize } from '../latencies.ts'
+import { type Latencies, type LoadTimes, latencyCells, latencyColumns, summarizeLoads } from '../latencies.ts'
 import { drawMix, mixName } from '../queries/draw-queries.ts'
 import { querySource } from '../queries/query-source.ts'
 import type { ScenarioResult } from '../results.ts'
 import { showNumber } from '../show-number.ts'
 import { withIndex } from './built-index.ts'
+import { searchAtOnce } from './measure-reader.ts'
 import type { ScenarioContext } from './scenario.ts'
 
 /** Enough that a thread never waits for the next question. */
@@ -73,10 +74,7 @@ async function withReaders<T>(
   )
 }
 
-interface Block {
-  readonly milliseconds: readonly number[]
-  /** Until nothing was left to ask: after that, threads run dry. */
-  readonly untilAllAsked: { readonly answers: number; readonly elapsedMs: number }
+interface Block extends LoadTimes {
   readonly cpuMs: number
   readonly callerCpuMs: number
 }
@@ -86,27 +84,12 @@ async function askBlock(
   requests: readonly SearchRequest[],
   inFlight: number,
 ): Promise<Block> {
-  const milliseconds: number[] = []
-  let untilAllAsked = { answers: 0, elapsedMs: 0 }
-  let next = 0
   const cpu = process.cpuUsage()
   const callerCpu = process.threadCpuUsage()
-  const start = performance.now()
-  const ask = async () => {
-    while (next < requests.length) {
-      const request = requests[next++]!
-      if (next === requests.length)
-        untilAllAsked = { answers: milliseconds.length, elapsedMs: performance.now() - start }
-      const asked = performance.now()
-      await reader.search(request)
-      milliseconds.push(performance.now() - asked)
-    }
-  }
-  await Promise.all(Array.from({ length: inFlight }, ask))
+  const times = await searchAtOnce(reader, requests, inFlight)
   const used = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000
   return {
-    milliseconds,
-    untilAllAsked,
+    ...times,
     cpuMs: used(process.cpuUsage(cpu)),
     callerCpuMs: used(process.threadCpuUsage(callerCpu)),
   }
@@ -119,14 +102,12 @@ interface Asked {
 }
 
 function total(asked: readonly Block[]): Asked {
-  const sum = (of: (block: Block) => number) => asked.reduce((so, block) => so + of(block), 0)
-  const milliseconds = asked.flatMap((block) => block.milliseconds)
-  const answersPerMs =
-    sum(({ untilAllAsked }) => untilAllAsked.answers) / sum(({ untilAllAsked }) => untilAllAsked.elapsedMs)
+  const searches = asked.reduce((so, { milliseconds }) => so + milliseconds.length, 0)
+  const each = (of: 'cpuMs' | 'callerCpuMs') => asked.reduce((so, block) => so + block[of], 0) / searches
   return {
-    latencies: summarize(milliseconds, milliseconds.length / answersPerMs),
-    cpuMsPerSearch: sum(({ cpuMs }) => cpuMs) / milliseconds.length,
-    callerCpuMsPerSearch: sum(({ callerCpuMs }) => callerCpuMs) / milliseconds.length,
+    latencies: summarizeLoads(asked),
+    cpuMsPerSearch: each('cpuMs'),
+    callerCpuMsPerSearch: each('callerCpuMs'),
   }
 }
 
