@@ -1,6 +1,7 @@
-import { Type, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { HttpError } from '@openverse/http-service'
 import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
 import type { IngestionPorts } from '../tasks/task-ports.ts'
 import { listQuarantine } from './list-quarantine.ts'
 

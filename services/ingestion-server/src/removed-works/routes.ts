@@ -1,7 +1,8 @@
-import { Type, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Catalogue, ModerationOutcome } from '@openverse/catalogue'
 import { HttpError } from '@openverse/http-service'
 import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
 
 const params = Type.Object({
   identifier: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),

@@ -1,6 +1,7 @@
-import { Type, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { HttpError } from '@openverse/http-service'
 import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
 import { cancelTask } from './cancel-task.ts'
 import { describeStatus } from './describe-status.ts'
 import type { RunningRefreshes } from './running-refreshes.ts'
