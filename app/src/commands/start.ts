@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { listGenerations } from '@openverse/catalogue'
 import type { Logger } from 'pino'
+import { install } from 'undici'
 import { claimDataFolder, type DataFolder } from '../data-folder/claim-data-folder.ts'
 import { type Installation, openInstallation } from '../installation.ts'
 import { loadAtStart } from '../load-at-start.ts'
@@ -14,7 +15,9 @@ import { openLog } from '../terminal/open-log.ts'
 
 /** Starts all services in one process, or one of them alone, and stays until it is told to stop. */
 export async function start(settings: Settings, services: readonly ServiceName[]): Promise<void> {
-  const log = openLog(settings.logLevel)
+  // Whatever is sent is asked whether it is a `Response`: for that, Node would load a copy of the same library of its own.
+  install()
+  const log = await openLog(settings.logLevel)
   warnOfUnusedEngines(settings, log)
   const { isShared } = await chooseProfile(settings)
   const folder = isShared ? undefined : await claimDataFolder(settings.data)

@@ -1,8 +1,8 @@
 import { type Logger, pino } from 'pino'
-import pretty from 'pino-pretty'
 
 /** Lines for people on a terminal, JSON elsewhere. */
-export function openLog(level: string): Logger {
+export async function openLog(level: string): Promise<Logger> {
   if (process.stdout.isTTY !== true) return pino({ level })
+  const { default: pretty } = await import('pino-pretty')
   return pino({ level }, pretty({ translateTime: 'HH:MM:ss', ignore: 'pid,hostname', singleLine: true }))
 }
