@@ -10,13 +10,16 @@ export interface Engines {
   readonly searchUrl: string
 }
 
-/** Lends a PostgreSQL and an OpenSearch that nobody else uses, with nothing in them. */
+/** As in `compose.yaml`. */
+const sharedBuffersMb = 256
+
+/** Lends a PostgreSQL and an OpenSearch, with a heap of this size, that nobody else uses, with nothing in them. */
 export async function withEngines<T>(heapMb: number, use: (engines: Engines) => Promise<T>): Promise<T> {
   const closing: (() => unknown)[] = []
   const scope = { after: (close: () => unknown) => void closing.push(close) }
   try {
-    const postgres = await startPrivateService('postgres', scope)
-    const opensearch = await startPrivateService('opensearch', scope, { heapMb })
+    const postgres = await startPrivateService('postgres', scope, { memoryMb: sharedBuffersMb })
+    const opensearch = await startPrivateService('opensearch', scope, { memoryMb: heapMb })
     const folder = mkdtempSync(join(tmpdir(), 'bench-engines-'))
     scope.after(() => rmSync(folder, { recursive: true, force: true }))
     const settings = {

@@ -10,8 +10,8 @@ import { freePort, startServer } from './start-server.ts'
 export interface PrivateServiceOptions {
   /** Whether it speaks TLS alone, with a certificate of its own, and wants a user and a password. */
   readonly isSecured?: boolean
-  /** For measuring an engine: the heap that it gets, and its code is compiled as well as can be. */
-  readonly heapMb?: number
+  /** For measuring an engine: the heap or the shared buffers that it gets; Java's code is compiled as well as can be. */
+  readonly memoryMb?: number
 }
 
 /** A server that belongs to one test. It runs. */
@@ -71,11 +71,11 @@ export async function startPrivateService(
   }
 }
 
-async function place(kind: ServiceKind, { isSecured, heapMb }: PrivateServiceOptions): Promise<Placement> {
+async function place(kind: ServiceKind, { isSecured, memoryMb }: PrivateServiceOptions): Promise<Placement> {
   const installation = await kind.install(() => {})
   const folder = dataFolder(kind.name)
   const port = await freePort(kind)
-  const placement = { installation, folder, port, ...(heapMb ? { heapMb } : {}) }
+  const placement = { installation, folder, port, ...(memoryMb ? { memoryMb } : {}) }
   if (!isSecured) return placement
   // Both need encoding in an address, so that forgetting it shows.
   const login = { user: 'open@verse', password: 's3cret/+:#?%' }

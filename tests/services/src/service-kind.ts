@@ -23,8 +23,8 @@ export interface Placement {
   /** A folder of this server alone. It is there, and it is kept when the server is started again. */
   readonly folder: string
   readonly port: number
-  /** The heap of a server that runs on Java, where its speed matters. */
-  readonly heapMb?: number
+  /** Where its speed matters: the heap of a server that runs on Java, the shared buffers of PostgreSQL. */
+  readonly memoryMb?: number
   /** Asks for TLS and a password, as far as the server can do that itself. */
   readonly credentials?: Credentials
 }

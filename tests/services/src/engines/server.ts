@@ -61,9 +61,9 @@ export function engineCommand(engine: Engine, placement: Placement): GuardedComm
 const breaksWordsOfAllLanguages = '-Djava.locale.providers=CLDR,SPI'
 
 /** Most runs are over before the second compiler pays; without it a start costs half. */
-const javaOptions = ({ heapMb }: Placement) =>
-  heapMb
-    ? [`-Xms${heapMb}m`, `-Xmx${heapMb}m`]
+const javaOptions = ({ memoryMb }: Placement) =>
+  memoryMb
+    ? [`-Xms${memoryMb}m`, `-Xmx${memoryMb}m`]
     : ['-Xms256m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
 
 export const url = ({ port }: Pick<Placement, 'port'>) => `http://127.0.0.1:${port}`

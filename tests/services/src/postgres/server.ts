@@ -50,7 +50,7 @@ export function command(placement: Placement): GuardedCommand {
     unix_socket_directories: '',
     dynamic_shared_memory_type: 'mmap',
     max_connections: '300',
-    shared_buffers: '64MB',
+    shared_buffers: `${placement.memoryMb ?? 64}MB`,
     fsync: 'off',
     full_page_writes: 'off',
     timezone: 'UTC',
