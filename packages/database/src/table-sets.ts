@@ -60,7 +60,7 @@ export interface Order {
 export interface TableSet {
   /**
    * Rows with one of the keys, each key the values of the table's key columns, in no order; keys that are unknown, or
-   * could be none, are left out.
+   * could be none, are left out. Of a key that is named twice the row may come twice.
    */
   find(table: string, keys: readonly (readonly string[])[]): Promise<readonly TableRow[]>
   /**

@@ -10,7 +10,7 @@ import { layoutVersion, type StoredRows, storedRows } from './stored-rows.ts'
 interface ReadTable {
   readonly stored: StoredRows
   readonly byKey: StatementSync
-  /** Several at once cost a sixth less than one after the other. */
+  /** Several at once cost an eighth less than one after the other. */
   readonly byKeys: StatementSync | undefined
 }
 
@@ -37,8 +37,8 @@ export class SqliteTableSet implements TableSet {
       if (byKeys === undefined || keys.length === 1)
         return keys.map((key) => byKey.get(...stored.bind(key))).filter((row) => row !== undefined)
       return byKeys.all(stored.bindKeys(keys))
-    })
-    return found.map(({ packed }) => stored.unpack(packed as string))
+    }) as unknown as [string][]
+    return found.map(([packed]) => stored.unpack(packed))
   }
 
   finder(table: string, lists: readonly KeyList[]): (keys: readonly string[]) => Promise<FoundRows> {
@@ -81,7 +81,12 @@ export class SqliteTableSet implements TableSet {
 
   #prepare(table: TableDefinition): ReadTable {
     const stored = storedRows(table)
-    const prepare = (text: string) => translated(() => this.#connection.prepare(text))
+    const prepare = (text: string) =>
+      translated(() => {
+        const statement = this.#connection.prepare(text)
+        statement.setReturnArrays(true)
+        return statement
+      })
     const { selectByKey, selectByKeys } = stored
     return {
       stored,
