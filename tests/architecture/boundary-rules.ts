@@ -53,6 +53,12 @@ const rules: readonly Omit<IRegularForbiddenRuleType, 'severity'>[] = [
     to: { path: '(^|/)node_modules/(fastify|@fastify)/', pathNot: 'type-provider-typebox' },
   },
   {
+    name: 'light-starts',
+    comment: 'for a name or a type they load what takes a tenth of a second each, in every process',
+    from: { path: '^(packages|services|app)/', pathNot: tests },
+    to: { path: '^(node:)?https?$|type-provider-typebox', dependencyTypesNot: ['type-only'] },
+  },
+  {
     name: 'features-apart',
     comment: "the wiring of features is read in the service's app.ts",
     from: { path: '^services/([^/]+)/src/features/([^/]+)/', pathNot: tests },

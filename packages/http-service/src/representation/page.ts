@@ -3,7 +3,7 @@ import { escapeAttribute, escapeText } from './markup.ts'
 import { type PageLinks, pageLinks } from './page-links.ts'
 import { pageStyle } from './page-style.ts'
 
-/** Importing it would load all that `node:http` has, the client of WebSockets too: 10 MB of memory, a tenth of a second. */
+/** An import would load all that `node:http` has, its client of WebSockets too: a tenth of a second of each start. */
 const { STATUS_CODES } = process.getBuiltinModule('node:http')
 
 /** The API that pages belong to. */
