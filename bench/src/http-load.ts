@@ -1,6 +1,9 @@
 import autocannon from 'autocannon'
 import { type Latencies, type LoadTimes, summarizeLoads } from './latencies.ts'
 
+/** As many as are measured beside one. */
+export const manyClients = 16
+
 /** One request; a path alone is a GET. */
 export type LoadRequest = string | PostRequest
 

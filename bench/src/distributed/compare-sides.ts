@@ -1,5 +1,5 @@
 import type { SearchReader } from '@openverse/search'
-import { type LoadRequest, load } from '../http-load.ts'
+import { type LoadRequest, load, manyClients } from '../http-load.ts'
 import type { Latencies } from '../latencies.ts'
 import { residentBytes } from '../memory.ts'
 import { withIndex } from '../scenarios/built-index.ts'
@@ -14,7 +14,6 @@ import type { Questions, Workload } from './workload.ts'
 
 /** Servers run for weeks; theirs and ours compile for some thousand searches what they run. */
 const warmUpRounds = 6
-const warmUpClients = 16
 
 export const sideNames = {
   engine: 'OpenSearch, asked directly for the same',
@@ -43,8 +42,9 @@ export async function compareSides(
           embeddedApi: embeddedApi.address,
         }
         const { warmUp } = workload
+        const warmUpSides = sidesOf(asked, warmUp, manyClients)
         for (let round = 0; round < warmUpRounds; round++)
-          for (const side of sidesOf(asked, warmUp, warmUpClients)) await side(0, warmUp.queries.length)
+          for (const side of warmUpSides) await side(0, warmUp.queries.length)
         const [engine, distributedApi, embedded, embeddedHttp] = await measureSides(
           sidesOf(asked, workload, clients),
           { questions: workload.queries.length, clients },
@@ -100,7 +100,6 @@ export interface Bodies {
 export async function compareBodies(
   { searchUrl }: Engines,
   { queries, bodies, index }: Workload,
-  manyClients: number,
 ): Promise<{ readonly one: Bodies; readonly many: Bodies }> {
   const originals = queries.map(({ request }) => originalSearch(index, request))
   const measure = async (clients: number): Promise<Bodies> => {

@@ -1,3 +1,4 @@
+import { manyClients } from '../http-load.ts'
 import { type Latencies, latencyCells, latencyColumns } from '../latencies.ts'
 import type { Table } from '../results.ts'
 import { showMegabytes, showNumber } from '../show-number.ts'
@@ -11,7 +12,7 @@ export function sidesTable(id: string, title: string, found: BySide): Table {
   return { id, title, columns: ['who is asked', ...latencyColumns], rows }
 }
 
-export function bodiesTable({ one, many }: { one: Bodies; many: Bodies }, manyClients: number): Table {
+export function bodiesTable({ one, many }: { one: Bodies; many: Bodies }): Table {
   const row = (name: string, clients: number, latencies: Latencies) => [
     name,
     String(clients),

@@ -3,14 +3,13 @@ import { type Engines, withEngines } from '../distributed/engines.ts'
 import { loadInto, withApi } from '../distributed/installation.ts'
 import { bodiesTable, sidesTable, smallTable } from '../distributed/tables.ts'
 import { drawQueries, drawWorkload } from '../distributed/workload.ts'
-import { measureHttp } from '../http-load.ts'
+import { manyClients, measureHttp } from '../http-load.ts'
 import type { Latencies } from '../latencies.ts'
 import { mixName } from '../queries/draw-queries.ts'
 import { showNumber } from '../show-number.ts'
 import { stepsTable } from './refresh.ts'
 import type { Scenario, ScenarioContext } from './scenario.ts'
 
-const manyClients = 16
 /** So small that the engine is not what limits the API. */
 const smallSize = ({ size }: ScenarioContext) => Math.min(20_000, Math.ceil(size / 2))
 const megabytesPerMillion = 1024
@@ -31,7 +30,7 @@ export const distributed: Scenario = {
       const workload = await drawWorkload(context, engines)
       const one = await compareSides(context, engines, workload, 1)
       const many = await compareSides(context, engines, workload, manyClients)
-      const bodies = await compareBodies(engines, workload, manyClients)
+      const bodies = await compareBodies(engines, workload)
       const { one: alone, many: together } = { one: one.found, many: many.found }
       return {
         tables: [
@@ -47,7 +46,7 @@ export const distributed: Scenario = {
             `${mixName}, ${showNumber(size)} works, ${manyClients} clients`,
             together,
           ),
-          bodiesTable(bodies, manyClients),
+          bodiesTable(bodies),
           smallTable(small, {
             works: smallSize(context),
             clients: manyClients,

@@ -1,4 +1,4 @@
-import { measureHttp } from '../http-load.ts'
+import { manyClients, measureHttp } from '../http-load.ts'
 import { latencyCells, latencyColumns } from '../latencies.ts'
 import { querySource } from '../queries/query-source.ts'
 import { detailPath } from '../queries/work-queries.ts'
@@ -6,7 +6,6 @@ import { showNumber } from '../show-number.ts'
 import { withServer } from './loaded-server.ts'
 import type { Scenario, ScenarioContext } from './scenario.ts'
 
-const manyClients = 16
 /** They are short, so there are more of them than of searches. */
 const lookupsPerQuery = 10
 

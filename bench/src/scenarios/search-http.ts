@@ -1,4 +1,4 @@
-import { measureHttp } from '../http-load.ts'
+import { manyClients, measureHttp } from '../http-load.ts'
 import { type Latencies, latencyCells, latencyColumns } from '../latencies.ts'
 import { residentBytes } from '../memory.ts'
 import { drawWorkloads, mixName, type Workload } from '../queries/draw-queries.ts'
@@ -8,8 +8,6 @@ import type { Server } from '../server.ts'
 import { showMegabytes, showNumber } from '../show-number.ts'
 import { withServer } from './loaded-server.ts'
 import type { Scenario, ScenarioContext } from './scenario.ts'
-
-const manyClients = 16
 
 export const searchHttp: Scenario = {
   name: 'http',

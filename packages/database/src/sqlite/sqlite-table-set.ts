@@ -67,8 +67,7 @@ export class SqliteTableSet implements TableSet {
       ({ table, column }) => `EXISTS (SELECT 1 FROM ${quoted(table)} WHERE ${quoted(column)} = value)`,
     )
     const text = `SELECT value, ${isListed.join(', ')} FROM json_each(?) WHERE ${isListed.join(' OR ')}`
-    const statement = translated(() => this.#lists.prepare(text))
-    statement.setReturnArrays(true)
+    const statement = prepareArrays(this.#lists, text)
     return (keys) => {
       const found = translated(() =>
         statement.all(JSON.stringify(keys.map(storableText))),
@@ -81,12 +80,7 @@ export class SqliteTableSet implements TableSet {
 
   #prepare(table: TableDefinition): ReadTable {
     const stored = storedRows(table)
-    const prepare = (text: string) =>
-      translated(() => {
-        const statement = this.#connection.prepare(text)
-        statement.setReturnArrays(true)
-        return statement
-      })
+    const prepare = (text: string) => prepareArrays(this.#connection, text)
     const { selectByKey, selectByKeys } = stored
     return {
       stored,
@@ -94,6 +88,13 @@ export class SqliteTableSet implements TableSet {
       byKeys: selectByKeys === undefined ? undefined : prepare(selectByKeys),
     }
   }
+}
+
+/** Its rows are arrays of values: an object for each takes longer. */
+function prepareArrays(connection: DatabaseSync, text: string): StatementSync {
+  const statement = translated(() => connection.prepare(text))
+  statement.setReturnArrays(true)
+  return statement
 }
 
 function refuseOtherLayout(connection: DatabaseSync, file: string): void {
