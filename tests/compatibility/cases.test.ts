@@ -1,6 +1,10 @@
 import { after } from 'node:test'
 import { sections } from './cases/index.ts'
 import { runCases } from './contract-case.ts'
-import { openContract } from './open-contract.ts'
+import { openContracts } from './open-contract.ts'
 
-for (const { cases, works } of sections) runCases(cases, await openContract({ after }, works))
+const contracts = await openContracts(
+  { after },
+  sections.map(({ works }) => works ?? {}),
+)
+for (const [at, { cases }] of sections.entries()) runCases(cases, contracts[at]!)

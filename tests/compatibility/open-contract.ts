@@ -39,14 +39,15 @@ export interface GivenWorks extends TestCatalogue {
   readonly reportedSensitive?: readonly string[]
 }
 
-/** The API on the real embedded adapters; all of it is closed through `t.after`. */
-export async function openContract(t: Closing, few: GivenWorks = {}): Promise<Contract> {
+/** The APIs that the cases of each section ask, given its own works; all of them are closed through `t.after`. */
+export async function openContracts(
+  t: Closing,
+  sections: readonly GivenWorks[],
+): Promise<readonly Contract[]> {
   const { client: real, catalogue } = await openRealWorks(t)
-  return {
-    real,
-    openverse: await openSameWorks(t, catalogue, { OPENVERSE_LIMITS: 'openverse' }),
-    few: (await openWorks(t, few)).client,
-  }
+  const openverse = await openSameWorks(t, catalogue, { OPENVERSE_LIMITS: 'openverse' })
+  const few = await Promise.all(sections.map((works) => openWorks(t, works)))
+  return few.map(({ client }) => ({ real, openverse, few: client }))
 }
 
 export function openRealWorks(t: Closing) {

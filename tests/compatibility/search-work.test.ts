@@ -30,7 +30,7 @@ const all = `${words.join(' ')} ${han}`
 const charactersRead = 200
 
 const folder = await mkdtemp(join(tmpdir(), 'search-work-'))
-const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0 })
+const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0, buildThreads: 0 })
 const schema = { keywords: [] }
 const writer = await engine.createIndex('image-1', schema)
 await writer.write(

@@ -41,6 +41,7 @@ export async function openInstallation(
   const engine = openSqliteSearch({
     folderOf: (index) => join(folder, 'generations', index),
     readerThreads: 0,
+    buildThreads: 0,
   })
   const ports = { database, engine, kinds, now, sensitiveTerms: '', minimumShare: 0.5 }
   const catalogue = await openCatalogue({ ...ports, onDamage: ({ reason }) => assert.fail(reason) })

@@ -36,7 +36,7 @@ export async function openPorts(t: TestContext) {
   const database = openSqliteDatabase<CatalogueSchema>({ folder })
   await database.migrate(catalogueMigrations)
   const folderOf = (index: string) => join(folder, 'generations', index)
-  const engine = openSqliteSearch({ folderOf, readerThreads: 0 })
+  const engine = openSqliteSearch({ folderOf, readerThreads: 0, buildThreads: 0 })
   const damages: Damage[] = []
   t.after(async () => {
     await engine.close()

@@ -69,7 +69,7 @@ async function exampleIndex(t: TestContext) {
   const parent = await mkdtemp(join(tmpdir(), 'openverse-search-'))
   t.after(() => rm(parent, { recursive: true }))
   const folder = join(parent, 'index')
-  const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0 })
+  const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0, buildThreads: 0 })
   t.after(() => engine.close())
   const writer = await engine.createIndex('image-1', schema)
   await writer.write([

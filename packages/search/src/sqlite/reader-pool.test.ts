@@ -73,7 +73,7 @@ describe('a pool of reader threads', () => {
 async function examplePool(t: TestContext, size: number) {
   const folder = await mkdtemp(join(tmpdir(), 'openverse-search-'))
   t.after(() => rm(folder, { recursive: true }))
-  const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0 })
+  const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0, buildThreads: 0 })
   const writer = await engine.createIndex('image-1', schema)
   await writer.write([exampleDocument(1)])
   await writer.finish()

@@ -32,7 +32,7 @@ describe('what a search touches', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'openverse-search-'))
-    const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0 })
+    const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0, buildThreads: 0 })
     const writer = await engine.createIndex('image-1', schema)
     for (let start = 0; start < documents; start += 1_000) {
       const titles = Array.from({ length: 1_000 }, (_, place) =>

@@ -67,7 +67,7 @@ it('the worked example of docs/search-engine.md has the works, lists and numbers
 async function buildExample(t: TestContext): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'openverse-search-'))
   t.after(() => rmSync(folder, { recursive: true }))
-  const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0 })
+  const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0, buildThreads: 0 })
   const writer = await engine.createIndex('example', { keywords: [] })
   await writer.write(works)
   await writer.finish()
@@ -153,7 +153,7 @@ async function describeAnswer(
   asked: string,
   query: SearchQuery,
 ): Promise<string> {
-  const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0 })
+  const engine = openSqliteSearch({ folderOf: () => folder, readerThreads: 0, buildThreads: 0 })
   t.after(() => engine.close())
   const reader = await engine.openIndex('example', { keywords: [] })
   const { total, hits } = await reader.search({

@@ -46,6 +46,7 @@ export async function openTestApi(t: { after(close: () => Promise<void>): void }
   const engine = openSqliteSearch({
     folderOf: (index) => join(folder, 'generations', index),
     readerThreads: 0,
+    buildThreads: 0,
   })
   const ports = { database, engine, now, kinds, onDamage: () => {} }
   for (const kind of kinds) {

@@ -26,8 +26,8 @@ export interface Installation {
 }
 
 /** The real adapters of a profile, as a process has them. Several may be open at once. */
-export async function openInstallation(place: Place): Promise<Installation> {
-  const { database, engine } = 'folder' in place ? openEmbedded(place) : openDistributed(place)
+export async function openInstallation(place: Place, { buildThreads = 0 } = {}): Promise<Installation> {
+  const { database, engine } = 'folder' in place ? openEmbedded(place, buildThreads) : openDistributed(place)
   await database.migrate({ ...catalogueMigrations, ...ingestionMigrations })
   const now = () => new Date()
   const catalogue = await openCatalogue({
@@ -53,9 +53,13 @@ interface Stores {
   readonly engine: SearchEngine
 }
 
-const openEmbedded = ({ folder }: Extract<Place, { folder: string }>): Stores => ({
+const openEmbedded = ({ folder }: Extract<Place, { folder: string }>, buildThreads: number): Stores => ({
   database: openSqliteDatabase({ folder }),
-  engine: openSqliteSearch({ folderOf: (index) => join(folder, 'generations', index), readerThreads: 0 }),
+  engine: openSqliteSearch({
+    folderOf: (index) => join(folder, 'generations', index),
+    readerThreads: 0,
+    buildThreads,
+  }),
 })
 
 const openDistributed = (place: Extract<Place, { databaseUrl: string }>): Stores => ({

@@ -9,7 +9,8 @@ import { openFileCatalog } from '../upstream/files/open-file-catalog.ts'
 import { openInstallation } from './installation.ts'
 
 const [place, path, deadlyStep, deadlyMoment] = process.argv.slice(2)
-const { ports } = await openInstallation(JSON.parse(place!))
+// As in the server, a thread of its own indexes the texts.
+const { ports } = await openInstallation(JSON.parse(place!), { buildThreads: 1 })
 await recoverInterrupted(ports)
 const image = kinds.find(({ name }) => name === 'image')!
 await runRefresh(ports, image, await openFileCatalog({ path: path!, kinds }), {
