@@ -8,7 +8,7 @@ import { describe, it, type TestContext } from 'node:test'
 import { generatedSchema, generateWorks } from '../contract/generated-works.ts'
 import { Random } from '../contract/random.ts'
 import { ByteCache } from './byte-cache.ts'
-import { databaseFile, listKinds, spanSize, tables } from './format.ts'
+import { databaseFile, type ListKind, listKinds, spanSize, tables } from './format.ts'
 import { GroupedLines } from './grouped-lines.ts'
 import { IndexBuilder } from './index-builder.ts'
 import { ListStore } from './list-store.ts'
@@ -111,7 +111,7 @@ describe('building an index', () => {
 
   it('a list that goes over spans and containers is read back as it was written', (t) => {
     const folder = temporaryFolder(t)
-    const log = new OccurrenceLog(listKinds.word)
+    const log = new OccurrenceLog()
     const documents = [0, 1, 65_535, 65_536, spanSize - 1, spanSize, 3 * spanSize + 70_000]
     for (let filler = 100; filler < 400; filler++) documents.push(filler)
     documents.sort((a, b) => a - b)
@@ -120,7 +120,7 @@ describe('building an index', () => {
       for (let repeat = 0; repeat <= place % 12; repeat++)
         log.add(log.slotOf('cat'), document, 2, repeat * 200)
     }
-    const store = mergedStore(t, folder, log)
+    const store = mergedStore(t, folder, listKinds.word, log)
     const entry = store.find(listKinds.word, 'cat')!
     assert.deepEqual(
       [entry.documents, entry.inField],
@@ -147,11 +147,11 @@ describe('building an index', () => {
   })
 
   it('keeps tag frequencies exactly, however high', (t) => {
-    const log = new OccurrenceLog(listKinds.term)
+    const log = new OccurrenceLog()
     const frequencies = [1, 62, 63, 64, 5_000, 2, 70_000]
     for (const [document, frequency] of frequencies.entries())
-      for (let repeat = 0; repeat < frequency; repeat++) log.add(log.slotOf('cat'), document, 2, 0)
-    const store = mergedStore(t, temporaryFolder(t), log)
+      for (let repeat = 0; repeat < frequency; repeat++) log.add(log.slotOf('cat'), document, 2, repeat)
+    const store = mergedStore(t, temporaryFolder(t), listKinds.term, log)
     const postings = store.read(store.find(listKinds.term, 'cat')!, 0)!
     const read = frequencies.map((_, at) => {
       const frequency = postings.bytes[at]! & 63
@@ -187,10 +187,10 @@ function runAlone(t: TestContext, statements: string) {
   return spawnSync(process.execPath, [path])
 }
 
-/** Writes the log as a run, merges it and opens the result. */
-function mergedStore(t: TestContext, folder: string, log: OccurrenceLog): ListStore {
+/** Writes the log as a run of lists of one kind, merges it and opens the result. */
+function mergedStore(t: TestContext, folder: string, kind: ListKind, log: OccurrenceLog): ListStore {
   const run = new RunWriter(join(folder, 'run'))
-  log.flush(run, new GroupedLines())
+  log.write(run, kind, new GroupedLines())
   run.close()
   const database = new DatabaseSync(join(folder, databaseFile))
   database.exec(tables)

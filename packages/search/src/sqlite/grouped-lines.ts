@@ -1,20 +1,66 @@
+/** Lines as an `OccurrenceLog` has them, in the order of documents, fields and positions. */
+export interface LogLines {
+  readonly slots: Uint32Array
+  readonly places: Uint32Array
+  /** Two numbers for each document that has lines: its own and that of its first line. */
+  readonly documents: Uint32Array
+}
+
+export interface Grouping {
+  /** How many slots there are. */
+  readonly names: number
+  /** By the slot of a line: the slot that it counts for instead, or -1 if it is left out. */
+  readonly renamed?: readonly number[] | undefined
+  /** Lines in other places are left out. */
+  readonly placesBelow?: number | undefined
+}
+
 /**
  * The lines of an `OccurrenceLog` while they are written, those of a slot beside each other. One serves all logs and runs:
  * arrays of this size made anew would pile up before they are collected.
  */
 export class GroupedLines {
-  /** Lines of slot `s` are those from `starts[s]` to before `starts[s + 1]`. */
+  /** Lines of slot `s` are those from `starts[s]` to before `ends[s]`. */
   starts = new Uint32Array(0)
+  ends = new Uint32Array(0)
   documents = new Uint32Array(0)
   places = new Uint32Array(0)
-  /** Where the next line of each slot goes. */
-  #next = new Uint32Array(0)
 
-  /** Makes room for the lines of these slots, and says where each slot's are. */
-  begin(slots: Uint32Array, names: number): void {
+  /**
+   * Takes the lines of a log instead of those before, by a counting sort: the lines of a slot stay in their order. Of lines
+   * that follow each other in one place and count for the same slot, one is taken.
+   */
+  group(lines: LogLines, { names, renamed, placesBelow = 2 ** 32 }: Grouping): void {
+    this.#makeRoom(lines.slots, names, renamed)
+    const { slots, places, documents } = lines
+    for (let at = 0; at < documents.length; at += 2) {
+      const document = documents[at]!
+      const end = documents[at + 3] ?? slots.length
+      let lastSlot = -1
+      let lastPlace = -1
+      for (let line = documents[at + 1]!; line < end; line++) {
+        const place = places[line]!
+        if (place >= placesBelow) break
+        const slot = renamed === undefined ? slots[line]! : renamed[slots[line]!]!
+        if (slot < 0 || (slot === lastSlot && place === lastPlace)) continue
+        this.#add(slot, document, place)
+        lastSlot = slot
+        lastPlace = place
+      }
+    }
+  }
+
+  #add(slot: number, document: number, place: number): void {
+    const target = this.ends[slot]!++
+    this.documents[target] = document
+    this.places[target] = place
+  }
+
+  /** Room for every line of a slot, those that will be left out too. */
+  #makeRoom(slots: Uint32Array, names: number, renamed?: readonly number[]): void {
     if (this.starts.length <= names) {
       this.starts = new Uint32Array(enough(names + 1))
-      this.#next = new Uint32Array(this.starts.length)
+      this.ends = new Uint32Array(this.starts.length)
     }
     if (this.documents.length < slots.length) {
       this.documents = new Uint32Array(enough(slots.length))
@@ -22,16 +68,12 @@ export class GroupedLines {
     }
     const { starts } = this
     starts.fill(0, 0, names + 1)
-    for (let line = 0; line < slots.length; line++) starts[slots[line]! + 1]!++
+    for (let line = 0; line < slots.length; line++) {
+      const slot = renamed === undefined ? slots[line]! : renamed[slots[line]!]!
+      if (slot >= 0) starts[slot + 1]!++
+    }
     for (let slot = 0; slot < names; slot++) starts[slot + 1]! += starts[slot]!
-    this.#next.set(starts.subarray(0, names + 1))
-  }
-
-  /** The next line, in the order of the log (a counting sort: that of a slot's lines stays). */
-  add(slot: number, document: number, place: number): void {
-    const target = this.#next[slot]!++
-    this.documents[target] = document
-    this.places[target] = place
+    this.ends.set(starts.subarray(0, names + 1))
   }
 }
 

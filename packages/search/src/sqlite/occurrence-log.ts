@@ -8,25 +8,27 @@ import { Vocabulary } from './vocabulary.ts'
 /** A piece of a word's list ends when its positions have grown to this. */
 const longestExtras = 64 * 1024
 
+/** Lists by other names than those that were noted. */
+export interface OtherLists {
+  readonly vocabulary: Vocabulary
+  /** By slot: the slot of its other name, or -1 if it has none. */
+  readonly renamed: readonly number[]
+  /** Occurrences in other places are left out. */
+  readonly placesBelow?: number
+}
+
 /**
- * What one kind of list learns from the documents of a run: which name occurred in which document and where, one line for
- * each occurrence, in the order of documents, fields and positions.
+ * What is noted of the documents of a run: which name occurred in which document and where, one line for each occurrence,
+ * in the order of documents, fields and positions. Each name gets a list.
  */
 export class OccurrenceLog {
-  readonly #kind: ListKind
-  readonly #vocabulary: Vocabulary
+  readonly #vocabulary = new Vocabulary()
   readonly #slots = new GrowableUint32()
   readonly #places = new GrowableUint32()
-  /** Two numbers for each document that has lines: its own and that of its first line. */
+  /** See `LogLines`. */
   readonly #documents = new GrowableUint32()
   #lastDocument = -1
   readonly #piece = new RunPiece()
-
-  /** Logs may share a vocabulary, and then its slots. */
-  constructor(kind: ListKind, vocabulary = new Vocabulary()) {
-    this.#kind = kind
-    this.#vocabulary = vocabulary
-  }
 
   /** A number for the name, good until names are forgotten: 0 for the first, one more for each new one. */
   slotOf(name: string): number {
@@ -47,37 +49,39 @@ export class OccurrenceLog {
     return this.#vocabulary.names.length
   }
 
-  forgetNames(): void {
-    this.#vocabulary.forget()
-  }
-
-  /** Writes everything, ordered by name, and forgets it but for the names, many of which will come again. */
-  flush(run: RunWriter, lines: GroupedLines): void {
-    this.#group(lines)
-    const { names } = this.#vocabulary
-    for (const slot of this.#vocabulary.sortedSlots()) {
-      const start = lines.starts[slot]!
-      const end = lines.starts[slot + 1]!
-      if (end > start) this.#writeList(run, names[slot]!, lines, start, end)
-    }
+  /** Forgets the lines. Names stay: many of them will come again. */
+  clear(): void {
     for (const column of [this.#slots, this.#places, this.#documents]) column.length = 0
     this.#lastDocument = -1
   }
 
-  #group(lines: GroupedLines): void {
-    const slots = this.#slots.filled()
-    const places = this.#places.values
-    const documents = this.#documents.filled()
-    lines.begin(slots, this.names)
-    for (let at = 0; at < documents.length; at += 2) {
-      const end = documents[at + 3] ?? slots.length
-      for (let line = documents[at + 1]!; line < end; line++)
-        lines.add(slots[line]!, documents[at]!, places[line]!)
+  forgetNames(): void {
+    this.#vocabulary.forget()
+  }
+
+  /** Writes the list of each name, or those of `other`, in the order of the names. */
+  write(run: RunWriter, kind: ListKind, lines: GroupedLines, other?: OtherLists): void {
+    const vocabulary = other?.vocabulary ?? this.#vocabulary
+    const { names } = vocabulary
+    lines.group(this.#lines, { ...other, names: names.length })
+    for (const slot of vocabulary.sortedSlots()) {
+      const start = lines.starts[slot]!
+      const end = lines.ends[slot]!
+      if (end > start) this.#writeList(run, kind, names[slot]!, lines, start, end)
+    }
+  }
+
+  get #lines() {
+    return {
+      slots: this.#slots.filled(),
+      places: this.#places.filled(),
+      documents: this.#documents.filled(),
     }
   }
 
   #writeList(
     run: RunWriter,
+    kind: ListKind,
     name: string,
     { documents, places }: GroupedLines,
     start: number,
@@ -90,10 +94,10 @@ export class OccurrenceLog {
       let entryEnd = at + 1
       while (entryEnd < end && documents[entryEnd] === document) entryEnd++
       piece.documents.push(document)
-      encodeEntry(this.#kind, places, at, entryEnd, piece)
+      encodeEntry(kind, places, at, entryEnd, piece)
       at = entryEnd
       if (piece.documents.length === piecesOf || piece.extras.length >= longestExtras || at === end) {
-        run.write(this.#kind, name, piece)
+        run.write(kind, name, piece)
         piece.clear()
       }
     }

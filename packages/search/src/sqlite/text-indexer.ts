@@ -1,4 +1,5 @@
 import { foldAccents, stem, words } from '../analysis/index.ts'
+import { fieldUnit } from './encode-entry.ts'
 import type { DocumentTexts } from './flat-texts.ts'
 import { listKinds } from './format.ts'
 import { GroupedLines } from './grouped-lines.ts'
@@ -20,15 +21,14 @@ const mostNames = 200_000
 
 /** Takes documents apart into terms, words and exact values, and keeps these until they are written as a run. */
 export class TextIndexer {
-  readonly #termNames = new Vocabulary()
-  readonly #terms = new OccurrenceLog(listKinds.term, this.#termNames)
-  readonly #titleTerms = new OccurrenceLog(listKinds.titleTerm, this.#termNames)
-  readonly #words = new OccurrenceLog(listKinds.word)
-  readonly #creatorWords = new OccurrenceLog(listKinds.creatorWord)
-  readonly #exactTags = new OccurrenceLog(listKinds.exactTag)
-  readonly #exactCreators = new OccurrenceLog(listKinds.exactCreator)
+  readonly #words = new OccurrenceLog()
+  readonly #creatorWords = new OccurrenceLog()
+  readonly #exactTags = new OccurrenceLog()
+  readonly #exactCreators = new OccurrenceLog()
   readonly #lines = new GroupedLines()
-  /** By a word's slot: the slots of its term and of the word without accents, so that these are found out once. */
+  /** Terms are noted by their words. */
+  readonly #terms = new Vocabulary()
+  /** By a word's slot: those of its term and of the word without accents, so that these are found out once. */
   #termOfWord: number[] = []
   #unaccented: number[] = []
 
@@ -48,10 +48,18 @@ export class TextIndexer {
 
   /** Writes all that is kept, in the order of the kinds, and forgets it. */
   flush(run: RunWriter): void {
-    const ofOwnNames = [this.#terms, this.#words, this.#creatorWords, this.#exactTags, this.#exactCreators]
-    for (const log of [...ofOwnNames, this.#titleTerms]) log.flush(run, this.#lines)
-    if (ofOwnNames.reduce((names, log) => names + log.names, 0) < mostNames) return
-    for (const log of ofOwnNames) log.forgetNames()
+    const terms = { vocabulary: this.#terms, renamed: this.#termOfWord }
+    this.#words.write(run, listKinds.term, this.#lines, terms)
+    this.#words.write(run, listKinds.word, this.#lines)
+    this.#creatorWords.write(run, listKinds.creatorWord, this.#lines)
+    this.#exactTags.write(run, listKinds.exactTag, this.#lines)
+    this.#exactCreators.write(run, listKinds.exactCreator, this.#lines)
+    this.#words.write(run, listKinds.titleTerm, this.#lines, { ...terms, placesBelow: fieldUnit })
+    const logs = [this.#words, this.#creatorWords, this.#exactTags, this.#exactCreators]
+    for (const log of logs) log.clear()
+    if (logs.reduce((names, log) => names + log.names, this.#terms.names.length) < mostNames) return
+    for (const log of logs) log.forgetNames()
+    this.#terms.forget()
     this.#termOfWord = []
     this.#unaccented = []
   }
@@ -70,30 +78,26 @@ export class TextIndexer {
     return counts
   }
 
-  /** A word and, in the same place, itself without accents; the terms of both, if they have one and it is not the same. */
+  /**
+   * A word and, in the same place, itself without accents. The place has the terms of both, if they have one and it is not
+   * the same.
+   */
   #addPlace(number: number, field: number, position: number, word: string, counts: FieldCounts): void {
     const slot = this.#slotOf(word)
     const term = this.#termOfWord[slot]!
+    let placeTerms = term === noTerm ? 0 : 1
     this.#words.add(slot, number, field, position)
     counts.words++
     counts.allWords++
-    let placeTerms = this.#addTerm(number, field, term)
     const unaccented = this.#unaccented[slot]!
     if (unaccented !== slot) {
       this.#words.add(unaccented, number, field, position)
       counts.allWords++
       const otherTerm = this.#termOfWord[unaccented]!
-      if (otherTerm !== term) placeTerms += this.#addTerm(number, field, otherTerm)
+      if (otherTerm !== noTerm && otherTerm !== term) placeTerms++
     }
     if (placeTerms > 0) counts.terms++
     counts.allTerms += placeTerms
-  }
-
-  #addTerm(number: number, field: number, term: number): number {
-    if (term === stopWord) return 0
-    this.#terms.add(term, number, field, 0)
-    if (field === title) this.#titleTerms.add(term, number, field, 0)
-    return 1
   }
 
   #slotOf(word: string): number {
@@ -104,7 +108,7 @@ export class TextIndexer {
 
   #learn(word: string, slot: number): void {
     const term = stem(word)
-    this.#termOfWord.push(term === '' ? stopWord : this.#terms.slotOf(term))
+    this.#termOfWord.push(term === '' ? noTerm : this.#terms.slotOf(term))
     this.#unaccented.push(slot)
     const unaccented = foldAccents(word)
     if (unaccented !== word) this.#unaccented[slot] = this.#slotOf(unaccented)
@@ -135,7 +139,8 @@ interface FieldCounts {
   allTerms: number
 }
 
-const stopWord = -1
+/** Of a stop word. */
+const noTerm = -1
 
 const asValues = (text: string | null) => (text === null ? [] : [text])
 
