@@ -16,7 +16,7 @@ import type { Logger } from 'pino'
 import { followLive } from './follow-live.ts'
 import { openUpstream } from './open-upstream.ts'
 import { patiently } from './patiently.ts'
-import { chooseProfile } from './profiles/choose-profile.ts'
+import { chooseProfile, isShared } from './profiles/choose-profile.ts'
 import type { Adapters } from './profiles/profile.ts'
 import { refreshInThread } from './profiles/refresh-in-thread.ts'
 import { type ServiceName, serviceNames } from './service-names.ts'
@@ -45,8 +45,7 @@ export async function openInstallation(
   const profile = await chooseProfile(settings)
   const adapters = await profile.open(settings, log)
   try {
-    const opened = { ...adapters, isShared: profile.isShared }
-    return await buildInstallation(opened, settings, token, log, services)
+    return await buildInstallation(adapters, settings, token, log, services)
   } catch (error) {
     // Its threads would keep the process alive.
     await adapters.close()
@@ -55,18 +54,18 @@ export async function openInstallation(
 }
 
 async function buildInstallation(
-  adapters: Adapters & { readonly isShared: boolean },
+  adapters: Adapters,
   settings: Settings,
   token: string,
   log: Logger,
   services: readonly ServiceName[],
 ): Promise<Installation> {
   // Processes that only answer requests leave it to the others to put things in order; a process alone has nobody else.
-  const isKeeper = !adapters.isShared || services.includes('ingestion-server')
+  const isKeeper = !isShared(settings) || services.includes('ingestion-server')
   const catalogue = await patiently(log, settings.startPatienceSeconds, () =>
     prepareCatalogue(adapters, isKeeper, log),
   )
-  const following = adapters.isShared ? followLive(catalogue, log) : undefined
+  const following = isShared(settings) ? followLive(catalogue, log) : undefined
 
   const app = await buildHttpService({
     log,

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
-import { apiSettings } from '@openverse/api'
-import { httpSettings } from '@openverse/http-service'
-import { ingestionSettings } from '@openverse/ingestion-server'
+import { apiSettings } from '@openverse/api/settings'
+import { httpSettings } from '@openverse/http-service/settings'
+import { ingestionSettings } from '@openverse/ingestion-server/settings'
 import {
   choiceSetting,
   type Environment,

@@ -59,6 +59,16 @@ const rules: readonly Omit<IRegularForbiddenRuleType, 'severity'>[] = [
     to: { path: '^(node:)?https?$|type-provider-typebox', dependencyTypesNot: ['type-only'] },
   },
   {
+    name: 'light-commands',
+    comment: 'whatever every command loads, `--help` waits for; who runs a service loads it',
+    from: { path: '^app/src/(settings|commands/(program|run|start)|steering/connect)[.]ts$' },
+    to: {
+      path: '^(services/[^/]+/src/app|app/src/(installation|serve))[.]ts$',
+      dynamic: false,
+      dependencyTypesNot: ['type-only'],
+    },
+  },
+  {
     name: 'features-apart',
     comment: "the wiring of features is read in the service's app.ts",
     from: { path: '^services/([^/]+)/src/features/([^/]+)/', pathNot: tests },

@@ -1,15 +1,14 @@
 import { resolve } from 'node:path'
 import { backUp } from '../backup/back-up.ts'
-import { chooseProfile } from '../profiles/choose-profile.ts'
+import { chooseProfile, isShared } from '../profiles/choose-profile.ts'
 import { openEmbeddedDatabase } from '../profiles/embedded.ts'
 import type { Profile } from '../profiles/profile.ts'
 import type { Settings } from '../settings.ts'
 
 /** Copies what cannot be made again: of one's own data folder all that is live, of shared stores the tables. */
 export async function backup(settings: Settings, folder: string): Promise<void> {
-  const profile = await chooseProfile(settings)
-  const said = profile.isShared
-    ? await backUpTables(profile, settings, resolve(folder))
+  const said = isShared(settings)
+    ? await backUpTables(await chooseProfile(settings), settings, resolve(folder))
     : await backUpFolder(settings, folder)
   process.stdout.write(`${said}\n`)
 }

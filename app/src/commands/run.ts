@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { Environment } from '@openverse/settings'
-import { explain } from './explain.ts'
 import { buildProgram } from './program.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -12,6 +11,7 @@ export async function run(argv: readonly string[], environment: Environment): Pr
   try {
     await buildProgram(version, environment).parseAsync(argv)
   } catch (error) {
+    const { explain } = await import('./explain.ts')
     process.stderr.write(`openverse: ${explain(error)}\n`)
     process.exitCode = 1
   }

@@ -1,45 +1,20 @@
-import { styleText } from 'node:util'
-import { listGenerations } from '@openverse/catalogue'
 import type { Logger } from 'pino'
-import { install } from 'undici'
-import { claimDataFolder, type DataFolder } from '../data-folder/claim-data-folder.ts'
-import { type Installation, openInstallation } from '../installation.ts'
-import { loadAtStart } from '../load-at-start.ts'
-import { demoLocation } from '../open-upstream.ts'
-import { chooseProfile } from '../profiles/choose-profile.ts'
+import { claimDataFolder } from '../data-folder/claim-data-folder.ts'
+import { isShared } from '../profiles/choose-profile.ts'
 import type { ServiceName } from '../service-names.ts'
 import type { Settings } from '../settings.ts'
-import { makeToken, within } from '../steering/connect.ts'
-import { banner } from '../terminal/banner.ts'
 import { openLog } from '../terminal/open-log.ts'
 
-/** Starts all services in one process, or one of them alone, and stays until it is told to stop. */
+/**
+ * Starts all services in one process, or one of them alone, and stays until it is told to stop. A data folder
+ * that another process holds is told before the services are loaded.
+ */
 export async function start(settings: Settings, services: readonly ServiceName[]): Promise<void> {
-  // Whatever is sent is asked whether it is a `Response`: for that, Node would load a copy of the same library of its own.
-  install()
   const log = await openLog(settings.logLevel)
   warnOfUnusedEngines(settings, log)
-  const { isShared } = await chooseProfile(settings)
-  const folder = isShared ? undefined : await claimDataFolder(settings.data)
-  const token = settings.ingestionToken ?? makeToken()
-  let installation: Installation | undefined
-  let isStopping = () => false
-  try {
-    installation = await openInstallation(settings, token, log, services)
-    isStopping = stopOnSignals(installation, folder, settings.drainSeconds, log)
-    const address = await listen(installation, settings)
-    folder?.announce({ pid: process.pid, address, token, startedOn: new Date().toISOString() })
-    if (services.includes('ingestion-server')) {
-      await loadAtStart(installation, settings, within(installation, token), log)
-    }
-    if (!isStopping()) await greet(installation, settings, address, log)
-  } catch (error) {
-    // What is under way breaks off when the process is told to stop; that is no fault of the start.
-    if (isStopping()) return
-    await installation?.close()
-    folder?.release()
-    throw error
-  }
+  const folder = isShared(settings) ? undefined : await claimDataFolder(settings.data)
+  const { serve } = await import('../serve.ts')
+  await serve(settings, services, { log, folder })
 }
 
 /** Whoever sets addresses of engines means to use them. */
@@ -47,67 +22,4 @@ function warnOfUnusedEngines({ profile, databaseUrl, searchUrl }: Settings, log:
   if (profile === 'embedded' && (databaseUrl ?? searchUrl) !== null) {
     log.warn('DATABASE_URL and SEARCH_URL are not used: OPENVERSE_PROFILE is not distributed')
   }
-}
-
-async function listen({ app }: Installation, { host, port }: Settings): Promise<string> {
-  await app.listen({ host, port })
-  const { port: taken } = app.server.address() as { port: number }
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  return `http://${name}:${taken}`
-}
-
-async function greet(
-  { adapters: { database, places } }: Installation,
-  settings: Settings,
-  address: string,
-  log: Logger,
-): Promise<void> {
-  const generations = await listGenerations(database.sql)
-  const isDemo = generations.some(({ state, upstream }) => state === 'live' && upstream === demoLocation.path)
-  const facts = { address: settings.publicUrl ?? address, places, generations, isDemo }
-  if (process.stdout.isTTY) process.stdout.write(`${banner(facts)}\n`)
-  log.info(
-    {
-      address,
-      places: Object.fromEntries(places),
-      live: generations.filter(({ state }) => state === 'live').length,
-    },
-    'ready',
-  )
-}
-
-/** Beyond the time that requests may take, so long may it take to close everything else. */
-const closeMs = 10_000
-
-/**
- * The first signal ends what is under way in order, within a deadline; a second one does not wait. Answers whether the
- * process is stopping.
- */
-function stopOnSignals(
-  installation: Installation,
-  folder: DataFolder | undefined,
-  drainSeconds: number,
-  log: Logger,
-): () => boolean {
-  let isStopping = false
-  const stop = async (signal: NodeJS.Signals) => {
-    if (isStopping) process.exit(1)
-    isStopping = true
-    log.info({ signal }, 'stopping')
-    setTimeout(
-      () => {
-        log.error('what is under way does not end; leaving it')
-        process.exit(1)
-      },
-      drainSeconds * 1000 + closeMs,
-    ).unref()
-    if (process.stdout.isTTY)
-      process.stdout.write(styleText('dim', '\n  finishing what is under way; once more to stop at once\n'))
-    await installation.close()
-    folder?.release()
-    log.info('stopped')
-    process.exit(0)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, (name) => void stop(name))
-  return () => isStopping
 }

@@ -17,7 +17,6 @@ import { asStores, openThumbnailFiles } from './stores.ts'
 
 /** PostgreSQL, OpenSearch or Elasticsearch, Redis and an S3-compatible store, for any number of processes. */
 export const distributed: Profile = {
-  isShared: true,
   async open(settings, log) {
     const stores = openStores(settings)
     const thumbnails = await openThumbnails(settings)

@@ -10,7 +10,6 @@ import { asStores, megabyte, openThumbnailFiles } from './stores.ts'
 
 /** One process, SQLite and files, nothing to install: everything lies in the data folder. */
 export const embedded: Profile = {
-  isShared: false,
   async open(settings) {
     const stores = openSqliteStores(settings, settings.readerThreads, settings.searchCacheMb)
     const thumbnails = await openThumbnailFiles(join(settings.data, 'thumbnails'), settings)

@@ -8,11 +8,6 @@ import type { Settings } from '../settings.ts'
 
 /** A choice of adapters. Nothing outside the profile's file knows which they are. */
 export interface Profile {
-  /**
-   * Whether several processes may work with the same stores at once, each following what the others take live. Where
-   * they may not, the data folder has one owner.
-   */
-  readonly isShared: boolean
   /** Opens everything that the services need. Throws `SettingsError` when it is not said where something is. */
   open(settings: Settings, log: Logger): Promise<Adapters>
   /** Tables and indices alone, as a thread opens them that works on a refresh. */

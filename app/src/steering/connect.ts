@@ -4,8 +4,8 @@ import { CommandError } from '../commands/command-error.ts'
 import { claimDataFolder } from '../data-folder/claim-data-folder.ts'
 import { DataFolderError } from '../data-folder/data-folder-error.ts'
 import { type Run, readRun } from '../data-folder/run-file.ts'
-import { type Installation, openInstallation } from '../installation.ts'
-import { chooseProfile } from '../profiles/choose-profile.ts'
+import type { Installation } from '../installation.ts'
+import { isShared } from '../profiles/choose-profile.ts'
 import type { Settings } from '../settings.ts'
 import { type IngestionClient, readAnswer } from './ingestion-client.ts'
 
@@ -15,7 +15,7 @@ import { type IngestionClient, readAnswer } from './ingestion-client.ts'
  * `DataFolderError`.
  */
 export async function connect(settings: Settings): Promise<IngestionClient> {
-  if ((await chooseProfile(settings)).isShared) return await openHere(settings)
+  if (isShared(settings)) return await openHere(settings)
   try {
     return await openFolderHere(settings)
   } catch (error) {
@@ -45,6 +45,7 @@ async function openHere(settings: Settings): Promise<IngestionClient> {
   const log = pino({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel }, pino.destination(2))
   // A command does what it was asked and no more: no schedule, and no thread more than it needs.
   const quiet: Settings = { ...settings, refreshSchedule: 'off', readerThreads: 1 }
+  const { openInstallation } = await import('../installation.ts')
   const installation = await openInstallation(quiet, token, log)
   return { ...within(installation, token), close: () => installation.close() }
 }
