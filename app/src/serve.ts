@@ -3,7 +3,7 @@ import { listGenerations } from '@openverse/catalogue'
 import type { Logger } from 'pino'
 import { install } from 'undici'
 import type { DataFolder } from './data-folder/claim-data-folder.ts'
-import { demoLocation } from './demo.ts'
+import { type DemoThread, demoLocation } from './demo.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { loadAtStart } from './load-at-start.ts'
 import type { ServiceName } from './service-names.ts'
@@ -16,13 +16,15 @@ export interface Begun {
   readonly log: Logger
   /** The data folder that this process has claimed, where there is one. */
   readonly folder: DataFolder | undefined
+  /** The demo that is being written into it. */
+  readonly demo: DemoThread | undefined
 }
 
 /** Serves until it is told to stop. */
 export async function serve(
   settings: Settings,
   services: readonly ServiceName[],
-  { log, folder }: Begun,
+  { log, folder, demo }: Begun,
 ): Promise<void> {
   // Whatever is sent is asked whether it is a `Response`: for that, Node would load a copy of the same library of its own.
   install()
@@ -35,6 +37,7 @@ export async function serve(
     const address = await listen(installation, settings)
     folder?.announce({ pid: process.pid, address, token, startedOn: new Date().toISOString() })
     if (services.includes('ingestion-server')) {
+      await demo?.ended
       await loadAtStart(installation, settings, within(installation, token), log)
     }
     if (!isStopping()) await greet(installation, settings, address, log)
@@ -42,6 +45,7 @@ export async function serve(
     // What is under way breaks off when the process is told to stop; that is no fault of the start.
     if (isStopping()) return
     await installation?.close()
+    await demo?.end()
     folder?.release()
     throw error
   }

@@ -11,6 +11,8 @@ export const dataFormat = 1
 /** The one process that works with a data folder. It has it until it releases it or dies. */
 export interface DataFolder {
   readonly path: string
+  /** There was nothing in it. */
+  readonly isNew: boolean
   /** Tells others who holds the folder and how to talk to it. */
   announce(run: Run): void
   /** Lets go of it. Repeating it is harmless. */
@@ -22,10 +24,11 @@ export interface DataFolder {
  * `held` by another process, `newer` than this version, `foreign` when it is full of something else, `unusable`.
  */
 export async function claimDataFolder(path: string): Promise<DataFolder> {
-  await prepare(path)
+  const isNew = await prepare(path)
   const lock = takeLock(path)
   return {
     path,
+    isNew,
     announce: (run) => writeFileSync(runFileOf(path), `${JSON.stringify(run)}\n`, { mode: 0o600 }),
     release() {
       if (!lock.isOpen) return
@@ -35,12 +38,14 @@ export async function claimDataFolder(path: string): Promise<DataFolder> {
   }
 }
 
-async function prepare(path: string): Promise<void> {
+/** Answers whether there was nothing in it. */
+async function prepare(path: string): Promise<boolean> {
   try {
     mkdirSync(path, { recursive: true })
     const format = readFormat(path)
     if (format === undefined)
       await writeDurably(formatFileOf(path), `${JSON.stringify({ format: dataFormat })}\n`)
+    return format === undefined
   } catch (cause) {
     if (cause instanceof DataFolderError) throw cause
     throw new DataFolderError('unusable', `cannot use the data folder ${path}: ${(cause as Error).message}`, {
