@@ -20,14 +20,14 @@ function findFiles(patterns: readonly string[]): string[] {
 }
 
 /**
- * A module that imports test files, so that they are one to the runner. Its first test ends when all are loaded: were the
- * tests of one file done while the next is loading, the runner would take it for the end and run what comes `after`.
+ * A module that imports test files, so that they are one to the runner. No test begins before all are loaded: were those of
+ * one file done while the next is loading, the runner would take it for the end and run what comes `after`.
  */
-function processOf(name: string, files: readonly string[]): string {
+function importing(files: readonly string[]): string {
   const urls = files.map((file) => pathToFileURL(join(root, file)).href)
-  return `import { test } from 'node:test'
+  return `import { before } from 'node:test'
 const loaded = Promise.withResolvers()
-test('the test files of the process "${name}" are loaded', () => loaded.promise)
+before(() => loaded.promise)
 for (const url of ${JSON.stringify(urls, null, 2)}) await import(url)
 loaded.resolve()
 `
@@ -37,10 +37,17 @@ rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 const alone = new Set(findFiles(everything))
 for (const [at, [name, patterns]] of Object.entries(testProcesses).entries()) {
-  const files = findFiles(patterns)
-  for (const file of files) alone.delete(file)
+  const files = patterns.flatMap((pattern) => {
+    const found = findFiles([pattern])
+    if (found.length === 0)
+      throw new Error(`tests/run/test-processes.ts: ${name}: nothing is like ${pattern}`)
+    return found
+  })
+  for (const file of files) {
+    if (!alone.delete(file)) throw new Error(`tests/run/test-processes.ts: ${file} is in two processes`)
+  }
   // The runner takes files in the order of their names.
-  writeFileSync(join(folder, `${String(at + 1).padStart(2, '0')}-${name}.js`), processOf(name, files))
+  writeFileSync(join(folder, `${String(at + 1).padStart(2, '0')}-${name}.js`), importing(files))
 }
 
 const { status } = spawnSync(
