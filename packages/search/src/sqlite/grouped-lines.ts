@@ -6,13 +6,12 @@ export interface LogLines {
   readonly documents: Uint32Array
 }
 
-export interface Grouping {
-  /** How many slots there are. */
-  readonly names: number
+/** Which lines count, and for which slots; all of them for their own if nothing else is said. */
+export interface LineSelection {
   /** By the slot of a line: the slot that it counts for instead, or -1 if it is left out. */
-  readonly renamed?: readonly number[] | undefined
+  readonly renamed?: readonly number[]
   /** Lines in other places are left out. */
-  readonly placesBelow?: number | undefined
+  readonly placesBelow?: number
 }
 
 /**
@@ -27,10 +26,10 @@ export class GroupedLines {
   places = new Uint32Array(0)
 
   /**
-   * Takes the lines of a log instead of those before, by a counting sort: the lines of a slot stay in their order. Of lines
+   * Takes the lines of a log with so many names instead of those before, by a counting sort: the lines of a slot stay in their order. Of lines
    * that follow each other in one place and count for the same slot, one is taken.
    */
-  group(lines: LogLines, { names, renamed, placesBelow = 2 ** 32 }: Grouping): void {
+  group(lines: LogLines, names: number, { renamed, placesBelow = 2 ** 32 }: LineSelection = {}): void {
     this.#makeRoom(lines.slots, names, renamed)
     const { slots, places, documents } = lines
     for (let at = 0; at < documents.length; at += 2) {

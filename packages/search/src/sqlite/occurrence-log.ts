@@ -1,6 +1,6 @@
 import { encodeEntry, fieldUnit } from './encode-entry.ts'
 import type { ListKind } from './format.ts'
-import type { GroupedLines } from './grouped-lines.ts'
+import type { GroupedLines, LineSelection } from './grouped-lines.ts'
 import { GrowableUint32 } from './growable.ts'
 import { piecesOf, RunPiece, type RunWriter } from './run-file.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -9,12 +9,9 @@ import { Vocabulary } from './vocabulary.ts'
 const longestExtras = 64 * 1024
 
 /** Lists by other names than those that were noted. */
-export interface OtherLists {
+export interface OtherLists extends LineSelection {
+  /** Has the names that `renamed` leads to. */
   readonly vocabulary: Vocabulary
-  /** By slot: the slot of its other name, or -1 if it has none. */
-  readonly renamed: readonly number[]
-  /** Occurrences in other places are left out. */
-  readonly placesBelow?: number
 }
 
 /**
@@ -63,7 +60,7 @@ export class OccurrenceLog {
   write(run: RunWriter, kind: ListKind, lines: GroupedLines, other?: OtherLists): void {
     const vocabulary = other?.vocabulary ?? this.#vocabulary
     const { names } = vocabulary
-    lines.group(this.#lines, { ...other, names: names.length })
+    lines.group(this.#lines, names.length, other)
     for (const slot of vocabulary.sortedSlots()) {
       const start = lines.starts[slot]!
       const end = lines.ends[slot]!
