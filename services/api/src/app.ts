@@ -28,7 +28,6 @@ import { translateFault } from './translate-faults.ts'
 import { findVisibleWork } from './visible-works.ts'
 
 export { ApiError } from './messages.ts'
-export { type ApiSettings, apiSettings } from './settings.ts'
 
 export interface ApiOptions {
   readonly catalogue: WorksCatalogue

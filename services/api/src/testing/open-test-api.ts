@@ -21,7 +21,8 @@ import { type OutboundOptions, openOutbound } from '@openverse/outbound'
 import { openSqliteSearch } from '@openverse/search/sqlite'
 import { readSettings } from '@openverse/settings'
 import { pino } from 'pino'
-import { apiSettings, buildApi } from '../app.ts'
+import { buildApi } from '../app.ts'
+import { apiSettings } from '../settings.ts'
 import type { RawRow } from './real-rows.ts'
 
 export interface TestCatalogue {
