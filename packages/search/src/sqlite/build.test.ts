@@ -23,7 +23,7 @@ import type { TextPortions } from './text-feed.ts'
 import { TextThreads } from './text-threads.ts'
 
 describe('building an index', () => {
-  it('gives the same file whatever the size of the runs and the number of threads', async (t) => {
+  it('gives the same file whatever the size of the runs, the names kept and the number of threads', async (t) => {
     const works = generateWorks(new Random(1), 300)
     const built = async (indexing: TextIndexing, portions: TextPortions) => {
       const folder = temporaryFolder(t)
@@ -39,7 +39,8 @@ describe('building an index', () => {
       { charactersPerBatch: 1_000, batchesPerRun: 3 },
       { charactersPerBatch: 1, batchesPerRun: 1 },
     ]) {
-      assert.ok(once.equals(await built(new RunBuilder(), portions)))
+      for (const mostNames of [0, 100, 200_000])
+        assert.ok(once.equals(await built(new RunBuilder(mostNames), portions)), String(mostNames))
       assert.ok(once.equals(await built(new TextThreads(1), portions)))
       assert.ok(once.equals(await built(new TextThreads(3), portions)))
     }

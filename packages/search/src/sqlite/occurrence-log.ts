@@ -42,6 +42,10 @@ export class OccurrenceLog {
     this.#places.push(field * fieldUnit + position)
   }
 
+  nameOf(slot: number): string {
+    return this.#vocabulary.names[slot]!
+  }
+
   get names(): number {
     return this.#vocabulary.names.length
   }

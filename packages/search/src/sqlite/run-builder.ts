@@ -8,7 +8,14 @@ import { TextMeasurer, type TextMeasures } from './text-measures.ts'
 /** Indexes the texts of batches and writes the runs. */
 export class RunBuilder implements TextIndexing {
   readonly batchesAtOnce = 1
-  #texts = new TextIndexer()
+  readonly #mostNames: number | undefined
+  #texts: TextIndexer
+
+  /** `mostNames`: how many names are kept from run to run. */
+  constructor(mostNames?: number) {
+    this.#mostNames = mostNames
+    this.#texts = new TextIndexer(mostNames)
+  }
 
   async index({ first, texts, run }: TextBatch): Promise<TextMeasures> {
     const measurer = new TextMeasurer()
@@ -20,7 +27,7 @@ export class RunBuilder implements TextIndexing {
 
   /** Lets go of what it keeps first, so that the memory is there for the merge. */
   async *merge(runs: readonly string[]): AsyncGenerator<MergedPieces> {
-    this.#texts = new TextIndexer()
+    this.#texts = new TextIndexer(this.#mostNames)
     yield* mergedRuns(runs)
   }
 

@@ -1,49 +1,49 @@
-import { foldAccents, stem, words } from '../analysis/index.ts'
+import { stem, words } from '../analysis/index.ts'
 import { fieldUnit } from './encode-entry.ts'
 import type { DocumentTexts } from './flat-texts.ts'
 import { listKinds } from './format.ts'
 import { GroupedLines } from './grouped-lines.ts'
-import { OccurrenceLog } from './occurrence-log.ts'
 import type { RunWriter } from './run-file.ts'
 import type { TextMeasurer } from './text-measures.ts'
+import { ValueLog } from './value-log.ts'
 import { Vocabulary } from './vocabulary.ts'
+import { WordLog } from './word-log.ts'
 
 /** Fields of terms and words by number. */
 const title = 0
 const description = 1
 const tags = 2
 
-/** Whole values longer than this are in no exact list (the engines' `ignore_above`). */
-const longestExactValue = 256
-
-/** Names are kept from run to run until there are so many: those that are frequent come in every run. */
-const mostNames = 200_000
-
 /** Takes documents apart into terms, words and exact values, and keeps these until they are written as a run. */
 export class TextIndexer {
-  readonly #words = new OccurrenceLog()
-  readonly #creatorWords = new OccurrenceLog()
-  readonly #exactTags = new OccurrenceLog()
-  readonly #exactCreators = new OccurrenceLog()
+  readonly #words = new WordLog()
+  readonly #creatorWords = new WordLog()
+  readonly #exactTags = new ValueLog((word) => this.#slotOf(word))
+  readonly #exactCreators = new ValueLog((word) => this.#creatorWords.slotOf(word))
   readonly #lines = new GroupedLines()
   /** Terms are noted by their words. */
   readonly #terms = new Vocabulary()
-  /** By a word's slot: those of its term and of the word without accents, so that these are found out once. */
+  /** By a word's slot: that of its term, so that it is found out once. */
   #termOfWord: number[] = []
-  #unaccented: number[] = []
+  readonly #mostNames: number
+
+  /** Names are kept from run to run until there are so many: those that are frequent come in every run. */
+  constructor(mostNames = 200_000) {
+    this.#mostNames = mostNames
+  }
 
   add(texts: DocumentTexts, number: number, measurer: TextMeasurer): void {
-    const ofTitle = this.#addTexts(number, title, asValues(texts.title))
+    const ofTitle = this.#addText(number, title, texts.title)
     measurer.add('title', ofTitle.terms, ofTitle.allTerms)
     measurer.add('rawTitle', ofTitle.words, ofTitle.allWords)
-    const ofDescription = this.#addTexts(number, description, asValues(texts.description))
+    const ofDescription = this.#addText(number, description, texts.description)
     measurer.add('description', ofDescription.terms, ofDescription.allTerms)
     measurer.add('rawDescription', ofDescription.words, ofDescription.allWords)
-    const ofTags = this.#addTexts(number, tags, texts.tags)
+    const ofTags = this.#addTags(number, texts.tags)
     measurer.add('tags', ofTags.terms, ofTags.allTerms)
     measurer.add('rawTags', ofTags.words, ofTags.allWords)
-    for (const tag of texts.tags) addExact(this.#exactTags, tag, number)
-    this.#addCreator(texts.creator, number, measurer)
+    const ofCreator = this.#addCreator(number, texts.creator)
+    measurer.add('creator', ofCreator.words, ofCreator.allWords)
   }
 
   /** Writes all that is kept, in the order of the kinds, and forgets it. */
@@ -57,20 +57,31 @@ export class TextIndexer {
     this.#words.write(run, listKinds.titleTerm, this.#lines, { ...terms, placesBelow: fieldUnit })
     const logs = [this.#words, this.#creatorWords, this.#exactTags, this.#exactCreators]
     for (const log of logs) log.clear()
-    if (logs.reduce((names, log) => names + log.names, this.#terms.names.length) < mostNames) return
+    if (logs.reduce((names, log) => names + log.names, this.#terms.names.length) < this.#mostNames) return
     for (const log of logs) log.forgetNames()
     this.#terms.forget()
     this.#termOfWord = []
-    this.#unaccented = []
   }
 
-  /** The values of one field. Positions go on from value to value with a gap of one, so that no phrase spans two. */
-  #addTexts(number: number, field: number, texts: readonly string[]): FieldCounts {
-    const counts = { words: 0, allWords: 0, terms: 0, allTerms: 0 }
+  #addText(number: number, field: number, text: string | null): FieldCounts {
+    const counts = noCounts()
     let position = 0
-    for (const text of texts) {
-      for (const word of words(text)) {
-        this.#addPlace(number, field, position, word, counts)
+    for (const word of words(text ?? '')) {
+      this.#addPlace(number, field, position, this.#slotOf(word), counts)
+      position++
+    }
+    return counts
+  }
+
+  /** Positions go on from tag to tag with a gap of one, so that no phrase spans two. */
+  #addTags(number: number, values: readonly string[]): FieldCounts {
+    const counts = noCounts()
+    const log = this.#exactTags
+    let position = 0
+    for (const tag of values) {
+      log.note(tag, number)
+      for (let at = log.start; at < log.end; at++) {
+        this.#addPlace(number, tags, position, log.words.values[at]!, counts)
         position++
       }
       position++
@@ -82,14 +93,13 @@ export class TextIndexer {
    * A word and, in the same place, itself without accents. The place has the terms of both, if they have one and it is not
    * the same.
    */
-  #addPlace(number: number, field: number, position: number, word: string, counts: FieldCounts): void {
-    const slot = this.#slotOf(word)
+  #addPlace(number: number, field: number, position: number, slot: number, counts: FieldCounts): void {
     const term = this.#termOfWord[slot]!
     let placeTerms = term === noTerm ? 0 : 1
     this.#words.add(slot, number, field, position)
     counts.words++
     counts.allWords++
-    const unaccented = this.#unaccented[slot]!
+    const unaccented = this.#words.unaccentedOf(slot)
     if (unaccented !== slot) {
       this.#words.add(unaccented, number, field, position)
       counts.allWords++
@@ -102,33 +112,32 @@ export class TextIndexer {
 
   #slotOf(word: string): number {
     const slot = this.#words.slotOf(word)
-    if (slot === this.#termOfWord.length) this.#learn(word, slot)
+    while (this.#termOfWord.length < this.#words.names) this.#learnTerm(this.#termOfWord.length)
     return slot
   }
 
-  #learn(word: string, slot: number): void {
-    const term = stem(word)
+  #learnTerm(slot: number): void {
+    const term = stem(this.#words.nameOf(slot))
     this.#termOfWord.push(term === '' ? noTerm : this.#terms.slotOf(term))
-    this.#unaccented.push(slot)
-    const unaccented = foldAccents(word)
-    if (unaccented !== word) this.#unaccented[slot] = this.#slotOf(unaccented)
   }
 
-  #addCreator(creator: string | null, number: number, measurer: TextMeasurer): void {
-    let length = 0
-    let tokens = 0
-    const addWord = (word: string) => {
-      this.#creatorWords.add(this.#creatorWords.slotOf(word), number, 0, length)
-      tokens++
+  #addCreator(number: number, creator: string | null): Pick<FieldCounts, 'words' | 'allWords'> {
+    const counts = noCounts()
+    if (creator === null) return counts
+    const log = this.#exactCreators
+    log.note(creator, number)
+    for (let at = log.start; at < log.end; at++) {
+      const word = log.words.values[at]!
+      this.#creatorWords.add(word, number, 0, counts.words)
+      counts.allWords++
+      const unaccented = this.#creatorWords.unaccentedOf(word)
+      if (unaccented !== word) {
+        this.#creatorWords.add(unaccented, number, 0, counts.words)
+        counts.allWords++
+      }
+      counts.words++
     }
-    for (const word of words(creator ?? '')) {
-      addWord(word)
-      const folded = foldAccents(word)
-      if (folded !== word) addWord(folded)
-      length++
-    }
-    measurer.add('creator', length, tokens)
-    if (creator !== null) addExact(this.#exactCreators, creator, number)
+    return counts
   }
 }
 
@@ -139,12 +148,7 @@ interface FieldCounts {
   allTerms: number
 }
 
+const noCounts = (): FieldCounts => ({ words: 0, allWords: 0, terms: 0, allTerms: 0 })
+
 /** Of a stop word. */
 const noTerm = -1
-
-const asValues = (text: string | null) => (text === null ? [] : [text])
-
-function addExact(log: OccurrenceLog, value: string, number: number): void {
-  if (value === '' || value.length > longestExactValue) return
-  log.add(log.slotOf(value.toWellFormed()), number, 0, 0)
-}
