@@ -69,7 +69,10 @@ onEachProfile((install) => {
     const refreshed = await openverse(installation, 'refresh', 'image')
     assert.equal(refreshed.code, 0, refreshed.stderr)
     assert.equal(await total(), count - 1, 'it stays away after a refresh')
-    assert.equal((await openverse(installation, 'restore', id)).code, 0)
+    const mistaken = await openverse(installation, 'restore', 'the plate')
+    assert.equal(mistaken.code, 1)
+    assert.match(mistaken.stderr, /no identifier of a work in "the plate"/)
+    assert.equal((await openverse(installation, 'restore', `https://x.org/v1/images/${id}/`)).code, 0)
     assert.equal(await total(), count)
 
     write(good.slice(0, count - 2))

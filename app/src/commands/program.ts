@@ -49,7 +49,7 @@ export function buildProgram(version: string, environment: Environment): Command
   program
     .command('remove')
     .description('take a work down, at once and in every later refresh')
-    .argument('<identifier>', 'its id in the API')
+    .argument('<identifier>', 'its id in the API, or its address there')
     .option('--reason <text>', 'why, for the record')
     .action(async (identifier, options) =>
       (await import('./remove.ts')).remove(settings(), identifier, options),
@@ -57,7 +57,7 @@ export function buildProgram(version: string, environment: Environment): Command
   program
     .command('restore')
     .description('undo "remove"')
-    .argument('<identifier>', 'its id in the API')
+    .argument('<identifier>', 'its id in the API, or its address there')
     .action(async (identifier) => (await import('./remove.ts')).restore(settings(), identifier))
   program
     .command('status')
