@@ -26,7 +26,7 @@ export async function runInChild<Output>(module: URL, input: unknown, onProgress
 }
 
 /** As the server runs: the start commands and `app/src/main.ts` give it these. */
-const serverFlags = ['--max-semi-space-size=8', '--heap-growing-percent=40', '--no-parallel-scavenge']
+export const serverFlags = ['--max-semi-space-size=8', '--heap-growing-percent=40', '--no-parallel-scavenge']
 
 type Message<Output> = { readonly progress: number } | { readonly output: Output }
 

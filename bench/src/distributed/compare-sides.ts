@@ -10,6 +10,7 @@ import type { Engines } from './engines.ts'
 import { withApi } from './installation.ts'
 import { measureSides, type Side } from './measure-sides.ts'
 import { originalSearch } from './original-body.ts'
+import { type RelayInput, withRelay } from './relay.ts'
 import type { Questions, Workload } from './workload.ts'
 
 /** Servers run for weeks; theirs and ours compile for some thousand searches what they run. */
@@ -18,6 +19,7 @@ const warmUpRounds = 6
 export const sideNames = {
   engine: 'OpenSearch, asked directly for the same',
   api: 'API on PostgreSQL and OpenSearch',
+  relay: 'a bare relay of the same messages',
   embedded: 'embedded engine, asked in its process',
   embeddedApi: 'API of the embedded profile',
 } as const
@@ -32,47 +34,65 @@ export async function compareSides(
 ): Promise<{ readonly found: BySide; readonly residentBytes: number }> {
   const { workspace, size } = context
   const readers = { readerThreads: clients === 1 ? 0 : 2 }
-  return await withApi(engines.settings, (api) =>
-    withServer(workspace, size, (embeddedApi) =>
-      withIndex(workspace, size, readers, async (reader) => {
-        const asked = {
-          engine: engines.searchUrl,
-          api: api.address,
-          reader,
-          embeddedApi: embeddedApi.address,
-        }
-        const { warmUp } = workload
-        const warmUpSides = sidesOf(asked, warmUp, manyClients)
-        for (let round = 0; round < warmUpRounds; round++)
-          for (const side of warmUpSides) await side(0, warmUp.queries.length)
-        const [engine, distributedApi, embedded, embeddedHttp] = await measureSides(
-          sidesOf(asked, workload, clients),
-          { questions: workload.queries.length, clients },
-        )
-        return {
-          found: {
-            engine: engine!,
-            api: distributedApi!,
-            embedded: embedded!,
-            embeddedApi: embeddedHttp!,
-          },
+  return await withApi(engines.settings, async (api) => {
+    const relayed = await relayInput(engines, workload, api.address)
+    return await withRelay(relayed, (relay) =>
+      withServer(workspace, size, (embeddedApi) =>
+        withIndex(workspace, size, readers, async (reader) => ({
+          found: await askSides(workload, clients, {
+            engine: engines.searchUrl,
+            api: api.address,
+            relay,
+            reader,
+            embeddedApi: embeddedApi.address,
+          }),
           residentBytes: residentBytes(api.pid) ?? 0,
-        }
-      }),
-    ),
-  )
+        })),
+      ),
+    )
+  })
+}
+
+async function askSides(workload: Workload, clients: number, asked: Asked): Promise<BySide> {
+  const { warmUp } = workload
+  const warmUpSides = sidesOf(asked, warmUp, manyClients)
+  for (let round = 0; round < warmUpRounds; round++)
+    for (const side of warmUpSides) await side(0, warmUp.queries.length)
+  const [engine, api, relay, embedded, embeddedApi] = await measureSides(sidesOf(asked, workload, clients), {
+    questions: workload.queries.length,
+    clients,
+  })
+  return { engine: engine!, api: api!, relay: relay!, embedded: embedded!, embeddedApi: embeddedApi! }
+}
+
+/** As many bytes as the API has for the first questions, on average. */
+async function relayInput(
+  { settings, searchUrl }: Engines,
+  { queries, index }: Workload,
+  api: string,
+): Promise<RelayInput> {
+  let bytes = 0
+  const some = queries.slice(0, 100)
+  for (const { path } of some) bytes += (await (await fetch(api + path)).arrayBuffer()).byteLength
+  return {
+    searchUrl,
+    databaseUrl: settings.DATABASE_URL!,
+    table: `"${index}"."image"`,
+    answerBytes: Math.round(bytes / some.length),
+  }
 }
 
 /** Who is asked: addresses, and the embedded engine itself. */
 interface Asked {
   readonly engine: string
   readonly api: string
+  readonly relay: string
   readonly reader: SearchReader
   readonly embeddedApi: string
 }
 
 function sidesOf(
-  { engine, api, reader, embeddedApi }: Asked,
+  { engine, api, relay, reader, embeddedApi }: Asked,
   { queries, bodies }: Questions,
   clients: number,
 ): Side[] {
@@ -81,6 +101,7 @@ function sidesOf(
   return [
     over(engine, bodies, clients),
     over(api, paths, clients),
+    over(relay, bodies, clients),
     (from, to) => searchAtOnce(reader, requests.slice(from, to), clients),
     over(embeddedApi, paths, clients),
   ]

@@ -1,0 +1,29 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { serverFlags } from '../child-task.ts'
+
+export interface RelayInput {
+  readonly searchUrl: string
+  readonly databaseUrl: string
+  /** Of the rows, as PostgreSQL names it. */
+  readonly table: string
+  /** How long its answers are at least. */
+  readonly answerBytes: number
+}
+
+/**
+ * Lends a server that does nothing but pass on the messages that an API needs for a search: the request, already in the
+ * engine's words, to the engine; the identifiers to PostgreSQL; and what that has to the client, in as many bytes as media
+ * objects need. No API of the same design can be faster.
+ */
+export async function withRelay<T>(input: RelayInput, use: (address: string) => Promise<T>): Promise<T> {
+  const relay = fork(fileURLToPath(new URL('./relay-process.ts', import.meta.url)), { execArgv: serverFlags })
+  try {
+    relay.send(input)
+    const [{ port }] = (await once(relay, 'message')) as [{ readonly port: number }]
+    return await use(`http://127.0.0.1:${port}`)
+  } finally {
+    if (relay.connected) relay.disconnect()
+  }
+}
