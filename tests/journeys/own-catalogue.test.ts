@@ -69,9 +69,11 @@ onEachProfile((install) => {
     const refreshed = await openverse(installation, 'refresh', 'image')
     assert.equal(refreshed.code, 0, refreshed.stderr)
     assert.equal(await total(), count - 1, 'it stays away after a refresh')
-    const mistaken = await openverse(installation, 'restore', 'the plate')
-    assert.equal(mistaken.code, 1)
-    assert.match(mistaken.stderr, /no identifier of a work in "the plate"/)
+    for (const mistaken of ['the plate', `${id}0`]) {
+      const { code, stderr } = await openverse(installation, 'restore', mistaken)
+      assert.equal(code, 1)
+      assert.match(stderr, new RegExp(`no identifier of a work in "${mistaken}"`))
+    }
     assert.equal((await openverse(installation, 'restore', `https://x.org/v1/images/${id}/`)).code, 0)
     assert.equal(await total(), count)
 

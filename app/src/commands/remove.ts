@@ -29,7 +29,7 @@ export async function restore(settings: Settings, work: string): Promise<void> {
 }
 
 function identifierIn(work: string): string {
-  const [identifier] = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(work) ?? []
+  const [identifier] = /(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])/i.exec(work) ?? []
   if (identifier !== undefined) return identifier.toLowerCase()
   throw new CommandError(
     `there is no identifier of a work in "${work}": give the id that the API shows, or the address of the work`,

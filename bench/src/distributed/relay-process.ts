@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { Pool } from 'undici'
-import type { RelayInput } from './relay.ts'
+import type { RelayAnswer, RelayInput } from './relay.ts'
 
 /** Begins with the parent's message; tells its port when it listens. */
 process.once('message', ({ searchUrl, databaseUrl, table, answerBytes }: RelayInput) => {
@@ -37,7 +37,10 @@ process.once('message', ({ searchUrl, databaseUrl, table, answerBytes }: RelayIn
       response.end(String(error))
     })
   })
-  server.listen(0, '127.0.0.1', () => process.send!({ port: (server.address() as AddressInfo).port }))
+  server.listen(0, '127.0.0.1', () => {
+    const { port } = server.address() as AddressInfo
+    process.send!({ port } satisfies RelayAnswer)
+  })
 })
 
 /** Nobody needs it any more. */

@@ -12,6 +12,10 @@ export interface RelayInput {
   readonly answerBytes: number
 }
 
+export interface RelayAnswer {
+  readonly port: number
+}
+
 /**
  * Lends a server that does nothing but pass on the messages that an API needs for a search: the request, already in the
  * engine's words, to the engine; the identifiers to PostgreSQL; and what that has to the client, in as many bytes as media
@@ -21,8 +25,10 @@ export async function withRelay<T>(input: RelayInput, use: (address: string) => 
   const relay = fork(fileURLToPath(new URL('./relay-process.ts', import.meta.url)), { execArgv: serverFlags })
   try {
     relay.send(input)
-    const [{ port }] = (await once(relay, 'message')) as [{ readonly port: number }]
-    return await use(`http://127.0.0.1:${port}`)
+    const ended = once(relay, 'exit').then(() => [undefined])
+    const [told] = (await Promise.race([once(relay, 'message'), ended])) as [RelayAnswer | undefined]
+    if (told === undefined) throw new Error('bench: the relay ended before it listened')
+    return await use(`http://127.0.0.1:${told.port}`)
   } finally {
     if (relay.connected) relay.disconnect()
   }
