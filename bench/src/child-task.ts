@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Progress } from './progress.ts'
 
@@ -7,11 +7,7 @@ import type { Progress } from './progress.ts'
  * `answerParent`; input and output are what JSON can hold.
  */
 export async function runInChild<Output>(module: URL, input: unknown, onProgress: Progress): Promise<Output> {
-  const child = fork(fileURLToPath(module), {
-    execArgv: serverFlags,
-    env: { ...process.env, MALLOC_ARENA_MAX: '2' },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+  const child = forkAsServer(module)
   const { promise, resolve, reject } = Promise.withResolvers<Output>()
   child.on('message', (message: Message<Output>) => {
     if ('progress' in message) onProgress(message.progress)
@@ -25,8 +21,16 @@ export async function runInChild<Output>(module: URL, input: unknown, onProgress
   return await promise
 }
 
-/** As the server runs: the start commands and `app/src/main.ts` give it these. */
-export const serverFlags = ['--max-semi-space-size=8', '--heap-growing-percent=40', '--no-parallel-scavenge']
+/** Starts a module in a process that has what the server is given by the start commands and `app/src/main.ts`. */
+export function forkAsServer(module: URL): ChildProcess {
+  return fork(fileURLToPath(module), {
+    execArgv: serverFlags,
+    env: { ...process.env, MALLOC_ARENA_MAX: '2' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+}
+
+const serverFlags = ['--max-semi-space-size=8', '--heap-growing-percent=40', '--no-parallel-scavenge']
 
 type Message<Output> = { readonly progress: number } | { readonly output: Output }
 

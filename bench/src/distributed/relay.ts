@@ -1,7 +1,5 @@
-import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import { serverFlags } from '../child-task.ts'
+import { forkAsServer } from '../child-task.ts'
 
 export interface RelayInput {
   readonly searchUrl: string
@@ -22,7 +20,7 @@ export interface RelayAnswer {
  * objects need. No API of the same design can be faster.
  */
 export async function withRelay<T>(input: RelayInput, use: (address: string) => Promise<T>): Promise<T> {
-  const relay = fork(fileURLToPath(new URL('./relay-process.ts', import.meta.url)), { execArgv: serverFlags })
+  const relay = forkAsServer(new URL('./relay-process.ts', import.meta.url))
   try {
     relay.send(input)
     const ended = once(relay, 'exit').then(() => [undefined])

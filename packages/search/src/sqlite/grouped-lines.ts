@@ -26,8 +26,8 @@ export class GroupedLines {
   places = new Uint32Array(0)
 
   /**
-   * Takes the lines of a log with so many names instead of those before, by a counting sort: the lines of a slot stay in their order. Of lines
-   * that follow each other in one place and count for the same slot, one is taken.
+   * Takes the lines of a log with so many names instead of those before, by a counting sort: the lines of a slot stay in
+   * their order. Of lines that follow each other in one place and count for the same slot, one is taken.
    */
   group(lines: LogLines, names: number, { renamed, placesBelow = 2 ** 32 }: LineSelection = {}): void {
     this.#makeRoom(lines.slots, names, renamed)

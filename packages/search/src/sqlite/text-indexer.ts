@@ -89,25 +89,19 @@ export class TextIndexer {
     return counts
   }
 
-  /**
-   * A word and, in the same place, itself without accents. The place has the terms of both, if they have one and it is not
-   * the same.
-   */
   #addPlace(number: number, field: number, position: number, slot: number, counts: FieldCounts): void {
-    const term = this.#termOfWord[slot]!
-    let placeTerms = term === noTerm ? 0 : 1
-    this.#words.add(slot, number, field, position)
     counts.words++
-    counts.allWords++
-    const unaccented = this.#words.unaccentedOf(slot)
-    if (unaccented !== slot) {
-      this.#words.add(unaccented, number, field, position)
-      counts.allWords++
-      const otherTerm = this.#termOfWord[unaccented]!
-      if (otherTerm !== noTerm && otherTerm !== term) placeTerms++
-    }
-    if (placeTerms > 0) counts.terms++
-    counts.allTerms += placeTerms
+    counts.allWords += this.#words.addWord(slot, number, field, position)
+    const terms = this.#termsOf(slot)
+    if (terms > 0) counts.terms++
+    counts.allTerms += terms
+  }
+
+  /** How many terms the place of a word has: its own and that of the word without accents, if they are not the same. */
+  #termsOf(slot: number): number {
+    const term = this.#termOfWord[slot]!
+    const otherTerm = this.#termOfWord[this.#words.unaccentedOf(slot)]!
+    return (term === noTerm ? 0 : 1) + (otherTerm === noTerm || otherTerm === term ? 0 : 1)
   }
 
   #slotOf(word: string): number {
@@ -127,14 +121,7 @@ export class TextIndexer {
     const log = this.#exactCreators
     log.note(creator, number)
     for (let at = log.start; at < log.end; at++) {
-      const word = log.words.values[at]!
-      this.#creatorWords.add(word, number, 0, counts.words)
-      counts.allWords++
-      const unaccented = this.#creatorWords.unaccentedOf(word)
-      if (unaccented !== word) {
-        this.#creatorWords.add(unaccented, number, 0, counts.words)
-        counts.allWords++
-      }
+      counts.allWords += this.#creatorWords.addWord(log.words.values[at]!, number, 0, counts.words)
       counts.words++
     }
     return counts
