@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { fileArchiveIn, findLocalFile } from '@openverse/local-files'
 import { cleanRow, unknownColumns } from '@openverse/media'
 import { kinds } from '@openverse/media/kinds'
 import { licenses } from './demo-work.ts'
@@ -61,9 +62,9 @@ describe('the demo catalogue', () => {
     assert.ok(sounds.length > 130 && sounds.length < 160, String(sounds.length))
   })
 
-  it('names a file that is there, of the size and type it says, for every work', () => {
+  it('names a file that is there, of the size and type it says, for every work', async () => {
     for (const row of [...images, ...sounds]) {
-      assert.equal(statSync(join(folder, row.url)).size, row.filesize, row.url)
+      assert.equal((await findLocalFile(folder, row.url))?.sizeBytes, row.filesize, row.url)
       assert.ok(row.url.endsWith(`.${row.filetype}`))
       assert.match(row.url, /^(image|audio)(\/[\w.-]+){2}$/, 'a path that needs no escaping in a URL')
     }
@@ -152,10 +153,11 @@ describe('the demo catalogue', () => {
     assert.equal(Object.keys(countBy(sounds, (row) => row.audio_set?.title ?? 'none')).length, 11)
   })
 
-  it('draws every SVG as a document of its own', () => {
+  it('draws every SVG as a document of its own', async () => {
     for (const { url } of images.filter((row) => row.filetype === 'svg')) {
+      const file = await findLocalFile(folder, url)
       assert.match(
-        readFileSync(join(folder, url), 'utf8'),
+        Buffer.from(await file!.read()).toString(),
         /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" [^>]*viewBox="[\d. -]+">.*<\/svg>$/s,
       )
     }
@@ -193,6 +195,9 @@ describe('the demo catalogue', () => {
     truncateSync(join(folder, '.demo-catalogue.json'), 0)
     const { files } = await writeDemoCatalogue(`${folder}/`)
     assert.equal(readRows(files[0]!).length, images.length)
+    truncateSync(fileArchiveIn(folder), 1000)
+    await writeDemoCatalogue(folder)
+    assert.ok(await findLocalFile(folder, images[0]!.url))
   })
 
   it('is written whole where an earlier run was interrupted', async () => {

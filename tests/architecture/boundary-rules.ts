@@ -77,7 +77,7 @@ const rules: readonly Omit<IRegularForbiddenRuleType, 'severity'>[] = [
   {
     name: 'layers',
     comment: 'ports ignore each other and what is above them',
-    from: { path: '^packages/(settings|database|search|cache|blobs|outbound|sealed-files)/' },
+    from: { path: '^packages/(settings|database|search|cache|blobs|outbound|sealed-files|local-files)/' },
     to: {
       path: '^packages/(database|search|cache|blobs|outbound|media|catalogue|http-service)/',
       pathNot: '^packages/$1/',

@@ -17,7 +17,7 @@ export const testProcesses: Readonly<Record<string, readonly string[]>> = {
   crash: ['services/ingestion-server/src/data-refresh/crash.test.ts'],
   ingestion: ['services/ingestion-server/src/**/!(crash|several-processes).test.ts'],
   catalogue: ['packages/catalogue/src/!(several-processes).test.ts'],
-  http: ['packages/{http-service,outbound,sealed-files,settings}/src/**/*.test.ts'],
+  http: ['packages/{http-service,local-files,outbound,sealed-files,settings}/src/**/*.test.ts'],
   media: ['packages/media/src/**/*.test.ts'],
   small: [
     'app/src/{demo,doctor/examine,doctor/judgements,terminal/banner}.test.ts',

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { FileArchiveError, findLocalFile } from '@openverse/local-files'
 import { type FetchOptions, type Outbound, OutboundError } from '@openverse/outbound'
-import { fileWithin } from '../file-within.ts'
 import { PictureError } from './picture-error.ts'
 
 /** A picture that is drawn or measured. */
@@ -28,11 +27,19 @@ export function findPicture(
 }
 
 async function findFile(filesRoot: string | null, path: string): Promise<PictureSource> {
-  const file = filesRoot === null ? undefined : await fileWithin(filesRoot, path)
+  const file = filesRoot === null ? undefined : await readable(findLocalFile(filesRoot, path))
   if (file === undefined) throw new PictureError('unreadable', 'The file of this work is not there.')
   if (file.sizeBytes > maximumBytes)
     throw new PictureError('unreadable', `The file is larger than ${maximumBytes} bytes.`)
-  return { stamp: `${file.path} ${file.sizeBytes} ${file.modifiedMs}`, read: () => readFile(file.path) }
+  return { stamp: `${file.path} ${file.sizeBytes} ${file.modifiedMs}`, read: () => readable(file.read()) }
+}
+
+/** Of an archive that is damaged the client is told no more than that. */
+async function readable<Result>(asked: Promise<Result>): Promise<Result> {
+  return await asked.catch((error: Error) => {
+    if (!(error instanceof FileArchiveError)) throw error
+    throw new PictureError('unreadable', 'The file of this work cannot be read.', { cause: error })
+  })
 }
 
 async function findOnWeb(

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { type LocalFileNames, localFileNames } from '@openverse/local-files'
 import { type CommonRow, cleanRow, type MediaKind, type Row, type RowFault } from '@openverse/media'
 import type { QuarantinedRow } from '../quarantine/quarantine-store.ts'
 import type { UpstreamBatch, UpstreamRow } from '../upstream/upstream-catalog.ts'
@@ -23,13 +22,17 @@ export interface CleaningContext {
   readonly filesRoot: string | null
 }
 
-/** Turns what upstream gave into rows of the kind; a row that cannot be shown is refused with everything wrong with it. */
+/**
+ * Turns what upstream gave into rows of the kind; a row that cannot be shown is refused with everything wrong with it.
+ * Throws `FileArchiveError`.
+ */
 export function cleanRows(context: CleaningContext, batch: UpstreamBatch): CleanedBatch {
+  using files = context.filesRoot === null ? null : localFileNames(context.filesRoot)
   const accepted: AcceptedRow[] = []
   const refused: QuarantinedRow[] = batch.faults.map((fault) => ({ file: batch.file, ...fault }))
   for (const from of batch.rows) {
     const outcome = cleanRow(context.kind, from.raw, { now: context.now })
-    const faults = 'faults' in outcome ? outcome.faults : missingFiles(outcome.row, context.filesRoot)
+    const faults = 'faults' in outcome ? outcome.faults : missingFiles(outcome.row, files)
     if (faults.length > 0) refused.push(refusal(batch.file, from, faults))
     else if ('row' in outcome) accepted.push({ row: outcome.row, from })
   }
@@ -55,10 +58,10 @@ export function refusal(
 const local = 'local:'
 
 /** The file of a work must be there; a missing thumbnail is drawn anew. */
-function missingFiles({ url }: CommonRow, filesRoot: string | null): readonly RowFault[] {
+function missingFiles({ url }: CommonRow, files: LocalFileNames | null): readonly RowFault[] {
   if (!url.startsWith(local)) return []
   const path = url.slice(local.length)
-  if (filesRoot !== null && existsSync(join(filesRoot, path))) return []
+  if (files?.has(path)) return []
   return [
     {
       column: 'url',

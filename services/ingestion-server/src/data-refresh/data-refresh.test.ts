@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { listGenerations } from '@openverse/catalogue'
+import { createFileArchive, fileArchiveIn } from '@openverse/local-files'
 import type { MediaKind } from '@openverse/media'
 import { kinds } from '@openverse/media/kinds'
 import { listQuarantine } from '../quarantine/list-quarantine.ts'
@@ -10,7 +11,7 @@ import { listTasks } from '../tasks/task-store.ts'
 import { describeProfiles } from '../testing/describe-profiles.ts'
 import { type Installation, temporaryFolder } from '../testing/installation.ts'
 import { openFileCatalog } from '../upstream/files/open-file-catalog.ts'
-import type { UpstreamCatalog } from '../upstream/upstream-catalog.ts'
+import { type UpstreamCatalog, UpstreamError } from '../upstream/upstream-catalog.ts'
 import { listRememberedUpstreams } from '../upstream/upstream-store.ts'
 import { runRefresh } from './data-refresh.ts'
 import { findChangedKinds } from './find-changed-kinds.ts'
@@ -165,6 +166,24 @@ describeProfiles(({ open }) => {
       const [found] = await installation.catalogue.findWorks(generation, [hits[0]!.identifier])
       assert.equal(found!.row.url, 'local:cat.jpg')
     })
+  })
+
+  test('a picture in the archive beside the catalogue is there, and a damaged archive stops before anything is touched', async (t) => {
+    const { ports } = await open(t)
+    const rows = ['kite.svg', 'gone.svg'].map((url, index) => work(index + 1, { url }))
+    const upstream = await ownCatalog(t, rows)
+    const archive = createFileArchive(fileArchiveIn(upstream.filesRoot!))
+    archive.add('kite.svg', '<svg/>')
+    archive.close()
+    const outcome = await runRefresh(ports, image, upstream)
+    assert.ok(outcome.state === 'completed')
+    assert.deepEqual([outcome.works, outcome.quarantined], [1, 1])
+    writeFileSync(fileArchiveIn(upstream.filesRoot!), 'no archive')
+    await assert.rejects(
+      runRefresh(ports, image, upstream),
+      (error: Error) => error instanceof UpstreamError && /files\.sqlar: expected/.test(error.message),
+    )
+    assert.equal((await listGenerations(ports.database.sql)).length, 1)
   })
 
   test('the previous generation is kept, older ones go, and rolling back twice changes nothing', async (t) => {

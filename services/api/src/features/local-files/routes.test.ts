@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { it, type TestContext } from 'node:test'
 import { buildHttpService } from '@openverse/http-service'
+import { createFileArchive, fileArchiveIn } from '@openverse/local-files'
 import type { CommonRow } from '@openverse/media'
 import { audio, image } from '@openverse/media/kinds'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
@@ -55,6 +56,28 @@ it('serves a part of a sound', async (t) => {
   assert.equal((await get('bytes=-3')).payload, '789')
   const beyond = await get('bytes=20-30')
   assert.equal(beyond.statusCode, 416)
+})
+
+it('serves a drawing out of the archive of the catalogue, as if it were a file', async (t) => {
+  const { app, folder } = await service(t, { 'a.png': 'picture' })
+  const archive = createFileArchive(fileArchiveIn(folder))
+  archive.add('drawn/é.svg', '<svg/>')
+  archive.add('notes.txt', 'secret')
+  archive.close()
+  const url = `/files/images/${identifier}/drawn/%C3%A9.svg`
+  const whole = await app.inject({ url, headers: { range: 'bytes=2-4' } })
+  assert.deepEqual([whole.statusCode, whole.payload], [200, '<svg/>'])
+  assert.equal(whole.headers['content-type'], 'image/svg+xml')
+  assert.equal(whole.headers['accept-ranges'], 'none')
+  assert.equal(whole.headers['cache-control'], 'public, max-age=3600')
+  assert.match(String(whole.headers['content-security-policy']), /^sandbox; default-src 'none'/)
+  const again = await app.inject({ url, headers: { 'if-none-match': String(whole.headers.etag) } })
+  assert.deepEqual([again.statusCode, again.payload], [304, ''])
+  const head = await app.inject({ method: 'HEAD', url })
+  assert.deepEqual([head.statusCode, head.payload, head.headers['content-length']], [200, '', '6'])
+  for (const path of ['notes.txt', 'files.sqlar', 'drawn', 'gone.svg']) {
+    assert.equal((await app.inject(`/files/images/${identifier}/${path}`)).statusCode, 404, path)
+  }
 })
 
 it('serves names with every character that a path may have', async (t) => {

@@ -1,15 +1,18 @@
 import { basename, dirname } from 'node:path'
 import fastifyStatic from '@fastify/static'
+import { findLocalFile, type LocalFile } from '@openverse/local-files'
 import { type MediaKind, mediaTypeOf } from '@openverse/media'
-import type { FastifyPluginAsync } from 'fastify'
-import { fileWithin } from '../../file-within.ts'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { identifierPath } from '../../identifier-path.ts'
 import { ApiError } from '../../messages.ts'
+import { namesTag } from '../../names-tag.ts'
 import type { FindVisibleWork } from '../../visible-works.ts'
 
 export interface LocalFilePorts {
   readonly findWork: FindVisibleWork
 }
+
+const maxAgeSeconds = 3600
 
 /** An SVG is a document that may carry scripts; opened by itself it must not act in the name of this installation. */
 const harmless = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -21,7 +24,7 @@ const harmless = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-sr
  */
 export function localFileRoutes(kind: MediaKind, { findWork }: LocalFilePorts): FastifyPluginAsync {
   return async (app) => {
-    await app.register(fastifyStatic, { serve: false, maxAge: '1h' })
+    await app.register(fastifyStatic, { serve: false, maxAge: maxAgeSeconds * 1000 })
 
     // A parameter that spans slashes cannot be described in OpenAPI; clients find these addresses in `url`.
     app.get(
@@ -31,13 +34,26 @@ export function localFileRoutes(kind: MediaKind, { findWork }: LocalFilePorts): 
         const { identifier, '*': path } = request.params as { identifier: string; '*': string }
         const found = await findWork(kind.name, identifier)
         const root = found && kind.fileUrls(found.work.row).includes(`local:${path}`) ? found.filesRoot : null
-        const file = root === null ? undefined : await fileWithin(root, path)
+        const file = root === null ? undefined : await findLocalFile(root, path)
         const mediaType = file && mediaTypeOf(kind.fileTypes, file.path)
         if (file === undefined || mediaType === undefined) throw new ApiError(404, 'Not found.')
         reply.header('content-security-policy', harmless)
+        if (file.isArchived) return await sendArchived(request, reply.type(mediaType), file)
         // The link was followed already, by eyes that checked where it leads; the server gets the file itself.
         return reply.type(mediaType).sendFile(basename(file.path), dirname(file.path), { contentType: false })
       },
     )
   }
+}
+
+/** Whole, whatever part is asked for: an archive is for small files. */
+async function sendArchived(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { sizeBytes, modifiedMs, read }: LocalFile,
+): Promise<FastifyReply> {
+  const tag = `"${sizeBytes.toString(16)}-${modifiedMs.toString(16)}"`
+  reply.headers({ etag: tag, 'cache-control': `public, max-age=${maxAgeSeconds}`, 'accept-ranges': 'none' })
+  if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
+  return reply.send(await read())
 }

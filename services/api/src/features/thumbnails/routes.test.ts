@@ -9,6 +9,7 @@ import { it, type TestContext } from 'node:test'
 import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
 import { openMemoryCache } from '@openverse/cache/memory'
 import { buildHttpService } from '@openverse/http-service'
+import { createFileArchive, fileArchiveIn } from '@openverse/local-files'
 import type { CommonRow, Row, Work } from '@openverse/media'
 import { audio, image } from '@openverse/media/kinds'
 import { openOutbound } from '@openverse/outbound'
@@ -260,6 +261,20 @@ it('reads no file outside the folder of the catalogue', async (t) => {
     assert.match(payload, /The file of this work is not there/)
   }
   assert.equal((await thumb('local:a/b.jpg')).statusCode, 200)
+})
+
+it('draws out of the archive of the catalogue, and tells clients nothing of one that is damaged', async (t) => {
+  const { thumb, folder } = await service(t, { 'a.jpg': await photograph(10, 10) })
+  const archive = createFileArchive(fileArchiveIn(folder))
+  archive.add('drawn.svg', svg('<circle r="9"/>'))
+  archive.close()
+  assert.equal((await thumb('local:drawn.svg')).statusCode, 200)
+  await writeFile(fileArchiveIn(folder), 'no archive')
+  assertFailed(
+    await thumb('local:other.svg'),
+    'Failed to render thumbnail. The file of this work cannot be read.',
+  )
+  assert.equal((await thumb('local:a.jpg')).statusCode, 200)
 })
 
 it('draws a changed file anew, and keeps what it has drawn', async (t) => {

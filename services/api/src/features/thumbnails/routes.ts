@@ -7,6 +7,7 @@ import { Type } from 'typebox'
 import { identifierParams, identifierPath } from '../../identifier-path.ts'
 import { answer, errorAnswers, header } from '../../media-schemas.ts'
 import { ApiError, messages } from '../../messages.ts'
+import { namesTag } from '../../names-tag.ts'
 import { refuseWhenBusy } from '../../pictures/refuse-when-busy.ts'
 import { readQuery } from '../../read-query.ts'
 import { openThumbnailMaker, type ThumbnailOutcome } from './make-thumbnail.ts'
@@ -70,11 +71,6 @@ function sendThumbnail(
   reply.headers({ etag: tag, 'cache-control': cacheControl })
   if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
   return reply.type(contentType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-}
-
-function namesTag(ifNoneMatch: string | undefined, tag: string): boolean {
-  const tags = (ifNoneMatch ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
-  return tags.includes(tag) || tags.includes('*')
 }
 
 function schemaOf(kind: MediaKind) {

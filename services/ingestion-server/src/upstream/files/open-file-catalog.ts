@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
+import { checkFileArchive, FileArchiveError } from '@openverse/local-files'
 import type { MediaKind } from '@openverse/media'
 import { type UpstreamBatch, type UpstreamCatalog, UpstreamError } from '../upstream-catalog.ts'
 import { type CatalogFile, findCatalogFiles } from './catalog-files.ts'
@@ -28,7 +29,10 @@ export async function openFileCatalog(options: FileCatalogOptions): Promise<Upst
     filesRoot: folder,
     kinds: options.kinds.map(({ name }) => name).filter((name) => filesOf(name).length > 0),
     fingerprint: (kind) => fingerprintOf(filesOf(kind)),
-    preflight: (kind) => preflight(path, filesOf(kind.name), kind),
+    async preflight(kind) {
+      checkArchive(folder)
+      await preflight(path, filesOf(kind.name), kind)
+    },
     read: (kind) => readFiles(filesOf(kind.name), kind),
   }
 }
@@ -47,6 +51,15 @@ async function preflight(path: string, files: readonly CatalogFile[], kind: Medi
   if (files.length === 0)
     throw new UpstreamError('unknown-kind', `${path}: it has no works of the kind ${kind.name}`)
   for (const file of files) await checkBeginning(file, kind)
+}
+
+function checkArchive(folder: string): void {
+  try {
+    checkFileArchive(folder)
+  } catch (error) {
+    if (!(error instanceof FileArchiveError)) throw error
+    throw new UpstreamError('bad-file', error.message, { cause: error })
+  }
 }
 
 /** The first rows tell whether a file is what it claims to be. */
