@@ -3,7 +3,6 @@ import { buildApi } from '@openverse/api'
 import { type Catalogue, catalogueMigrations, openCatalogue } from '@openverse/catalogue'
 import { buildHttpService } from '@openverse/http-service'
 import {
-  type AcceptedRefresh,
   buildIngestionServer,
   type IngestionPorts,
   ingestionMigrations,
@@ -18,7 +17,7 @@ import { openUpstream } from './open-upstream.ts'
 import { patiently } from './patiently.ts'
 import { chooseProfile, isShared } from './profiles/choose-profile.ts'
 import type { Adapters } from './profiles/profile.ts'
-import { refreshInThread } from './profiles/refresh-in-thread.ts'
+import { type RefreshThread, startRefreshThread } from './profiles/refresh-in-thread.ts'
 import { type ServiceName, serviceNames } from './service-names.ts'
 import type { Settings } from './settings.ts'
 
@@ -32,6 +31,13 @@ export interface Installation {
   close(): Promise<void>
 }
 
+export interface InstallationOptions {
+  /** All of them if not said. */
+  readonly services?: readonly ServiceName[]
+  /** A thread for the first refresh, which has been started already. */
+  readonly firstRefreshThread?: RefreshThread | undefined
+}
+
 /**
  * Opens what the profile works with (a data folder is the caller's, who has claimed it), puts in order what a crash
  * left behind, and builds the services.
@@ -40,12 +46,12 @@ export async function openInstallation(
   settings: Settings,
   token: string,
   log: Logger,
-  services: readonly ServiceName[] = serviceNames,
+  options: InstallationOptions = {},
 ): Promise<Installation> {
   const profile = await chooseProfile(settings)
   const adapters = await profile.open(settings, log)
   try {
-    return await buildInstallation(adapters, settings, token, log, services)
+    return await buildInstallation(adapters, settings, token, log, options)
   } catch (error) {
     // Its threads would keep the process alive.
     await adapters.close()
@@ -58,7 +64,7 @@ async function buildInstallation(
   settings: Settings,
   token: string,
   log: Logger,
-  services: readonly ServiceName[],
+  { services = serviceNames, firstRefreshThread }: InstallationOptions,
 ): Promise<Installation> {
   // Processes that only answer requests leave it to the others to put things in order; a process alone has nobody else.
   const isKeeper = !isShared(settings) || services.includes('ingestion-server')
@@ -90,12 +96,18 @@ async function buildInstallation(
   }
   const sensitiveTerms = await readSensitiveTerms(settings.sensitiveTermsPath)
   if (services.includes('ingestion-server')) {
-    const server = ingestionServer(settings, token, catalogue, {
-      database: adapters.database,
-      engine: adapters.engine,
-      now,
-      sensitiveTerms,
-    })
+    const server = ingestionServer(
+      settings,
+      token,
+      catalogue,
+      threadAfterThread(settings, firstRefreshThread),
+      {
+        database: adapters.database,
+        engine: adapters.engine,
+        now,
+        sensitiveTerms,
+      },
+    )
     await app.register(server, { prefix: '/ingestion' })
   }
   await app.ready()
@@ -132,6 +144,7 @@ function ingestionServer(
   settings: Settings,
   token: string,
   catalogue: Catalogue,
+  nextThread: () => RefreshThread,
   ports: Pick<IngestionPorts, 'database' | 'engine' | 'now' | 'sensitiveTerms'>,
 ) {
   return buildIngestionServer({
@@ -143,18 +156,20 @@ function ingestionServer(
       kinds,
       catalogue,
       openUpstream: (location) => openUpstream(location, settings.data),
-      execute: (refresh, signal) => execute(settings, ports.sensitiveTerms, refresh, signal),
+      execute: (refresh, signal) =>
+        nextThread().refresh({ ...refresh, sensitiveTerms: ports.sensitiveTerms }, signal),
     },
   })
 }
 
-async function execute(
-  settings: Settings,
-  sensitiveTerms: string,
-  refresh: AcceptedRefresh,
-  signal: AbortSignal,
-): Promise<void> {
-  await refreshInThread({ ...refresh, settings, sensitiveTerms }, signal)
+/** The one that waits, if there is one; after it a new one for each refresh. */
+function threadAfterThread(settings: Settings, first: RefreshThread | undefined): () => RefreshThread {
+  let waiting = first
+  return () => {
+    const thread = waiting ?? startRefreshThread(settings)
+    waiting = undefined
+    return thread
+  }
 }
 
 async function readSensitiveTerms(path: string | null): Promise<string> {

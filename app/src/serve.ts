@@ -3,9 +3,10 @@ import { listGenerations } from '@openverse/catalogue'
 import type { Logger } from 'pino'
 import { install } from 'undici'
 import type { DataFolder } from './data-folder/claim-data-folder.ts'
-import { type DemoThread, demoLocation } from './demo.ts'
+import { demoLocation } from './demo.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { loadAtStart } from './load-at-start.ts'
+import type { RefreshThread } from './profiles/refresh-in-thread.ts'
 import type { ServiceName } from './service-names.ts'
 import type { Settings } from './settings.ts'
 import { makeToken, within } from './steering/connect.ts'
@@ -16,15 +17,15 @@ export interface Begun {
   readonly log: Logger
   /** The data folder that this process has claimed, where there is one. */
   readonly folder: DataFolder | undefined
-  /** The demo that is being written into it. */
-  readonly demo: DemoThread | undefined
+  /** It writes the demo into the folder, and waits for the order to load it. */
+  readonly firstRefreshThread: RefreshThread | undefined
 }
 
 /** Serves until it is told to stop. */
 export async function serve(
   settings: Settings,
   services: readonly ServiceName[],
-  { log, folder, demo }: Begun,
+  { log, folder, firstRefreshThread }: Begun,
 ): Promise<void> {
   // Whatever is sent is asked whether it is a `Response`: for that, Node would load a copy of the same library of its own.
   install()
@@ -32,20 +33,21 @@ export async function serve(
   let installation: Installation | undefined
   let isStopping = () => false
   try {
-    installation = await openInstallation(settings, token, log, services)
+    installation = await openInstallation(settings, token, log, { services, firstRefreshThread })
     isStopping = stopOnSignals(installation, folder, settings.drainSeconds, log)
     const address = await listen(installation, settings)
     folder?.announce({ pid: process.pid, address, token, startedOn: new Date().toISOString() })
     if (services.includes('ingestion-server')) {
-      await demo?.ended
+      await firstRefreshThread?.prepared
       await loadAtStart(installation, settings, within(installation, token), log)
+      await firstRefreshThread?.endIfIdle()
     }
     if (!isStopping()) await greet(installation, settings, address, log)
   } catch (error) {
     // What is under way breaks off when the process is told to stop; that is no fault of the start.
     if (isStopping()) return
     await installation?.close()
-    await demo?.end()
+    await firstRefreshThread?.endIfIdle()
     folder?.release()
     throw error
   }

@@ -20,7 +20,7 @@ export const testProcesses: Readonly<Record<string, readonly string[]>> = {
   http: ['packages/{http-service,local-files,outbound,sealed-files,settings}/src/**/*.test.ts'],
   media: ['packages/media/src/**/*.test.ts'],
   small: [
-    'app/src/{demo,doctor/examine,doctor/judgements,terminal/banner}.test.ts',
+    'app/src/{doctor/examine,doctor/judgements,profiles/refresh-in-thread,terminal/banner}.test.ts',
     'packages/{blobs/src/filesystem,cache/src/memory}/*.test.ts',
     'tests/{deployment,documentation}/*.test.ts',
   ],

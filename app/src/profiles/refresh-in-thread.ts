@@ -1,12 +1,43 @@
 import { Worker } from 'node:worker_threads'
-import type { AcceptedRefresh } from '@openverse/ingestion-server'
+import type { AcceptedRefresh, UpstreamLocation } from '@openverse/ingestion-server'
 import type { Settings } from '../settings.ts'
 
-/** What the thread of a refresh is told; it opens everything else by itself. */
-export interface RefreshOrder extends AcceptedRefresh {
+/** What the thread of a refresh is given; it opens everything by itself. */
+export interface RefreshThreadData {
   readonly settings: Settings
+  /** Opened before there is an order. */
+  readonly expected: UpstreamLocation | undefined
+}
+
+export interface RefreshOrder extends AcceptedRefresh {
   /** One a line. */
   readonly sensitiveTerms: string
+}
+
+/** Why the refresh is to stop. */
+export interface RefreshStop {
+  readonly stop: string
+}
+
+/** What the thread tells. */
+export type RefreshTold =
+  | 'prepared'
+  /** The refresh, however it ended. */
+  | 'ended'
+  /** Why the refresh could not be done at all. */
+  | { readonly failed: string }
+
+/** A thread for one refresh, so that the one that answers requests never waits for it. */
+export interface RefreshThread {
+  /** Kept when the thread has loaded and opened what it can without an order, or has ended. */
+  readonly prepared: Promise<void>
+  /**
+   * Kept when the refresh has ended, however it ended: its task tells. Throws when the thread itself failed. The thread
+   * ends with it.
+   */
+  refresh(order: RefreshOrder, signal: AbortSignal): Promise<void>
+  /** Ends it at once when it has no order; a refresh that it has begun goes on. */
+  endIfIdle(): Promise<void>
 }
 
 /**
@@ -15,33 +46,46 @@ export interface RefreshOrder extends AcceptedRefresh {
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 384 }
 
-/** Why the refresh is to stop. */
-export interface RefreshStop {
-  readonly stop: string
-}
-
-/** Why the refresh could not be done at all. */
-export interface RefreshFault {
-  readonly failed: string
-}
-
 /**
- * Does a refresh in a thread of its own, so that the one that answers requests never waits for it. Kept when the
- * refresh has ended, however it ended: its task tells. Throws when the thread itself failed.
+ * Starts a thread for the refresh that comes next. Until it has its order it keeps no process alive. An upstream that is
+ * expected and cannot be opened is the business of whoever opens it then.
  */
-export async function refreshInThread(order: RefreshOrder, signal: AbortSignal): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
+export function startRefreshThread(settings: Settings, expected?: UpstreamLocation): RefreshThread {
   const worker = new Worker(new URL('./refresh-thread.ts', import.meta.url), {
-    workerData: order,
+    workerData: { settings, expected } satisfies RefreshThreadData,
     resourceLimits,
   })
-  const cancel = () => worker.postMessage({ stop: (signal.reason as Error).message } satisfies RefreshStop)
-  signal.addEventListener('abort', cancel, { once: true })
-  if (signal.aborted) cancel()
-  worker.on('message', ({ failed }: RefreshFault) => reject(new Error(failed)))
-  worker.on('error', reject)
-  worker.on('exit', (code) =>
-    code === 0 ? resolve() : reject(new Error(`the refresh thread ended with ${code}`)),
-  )
-  await promise.finally(() => signal.removeEventListener('abort', cancel))
+  worker.unref()
+  const prepared = Promise.withResolvers<void>()
+  const ended = Promise.withResolvers<void>()
+  worker.on('message', (told: RefreshTold) => {
+    if (told === 'prepared') prepared.resolve()
+    else if (told === 'ended') ended.resolve()
+    else ended.reject(new Error(told.failed))
+  })
+  worker.on('error', ended.reject)
+  worker.on('exit', (code) => {
+    prepared.resolve()
+    ended.reject(new Error(`the refresh thread ended before its refresh, with ${code}`))
+  })
+  // Heard by whoever gives it an order.
+  ended.promise.catch(() => undefined)
+  let isIdle = true
+
+  return {
+    prepared: prepared.promise,
+    async refresh(order, signal) {
+      isIdle = false
+      worker.ref()
+      worker.postMessage(order)
+      const cancel = () =>
+        worker.postMessage({ stop: (signal.reason as Error).message } satisfies RefreshStop)
+      signal.addEventListener('abort', cancel, { once: true })
+      if (signal.aborted) cancel()
+      await ended.promise.finally(() => signal.removeEventListener('abort', cancel))
+    },
+    async endIfIdle() {
+      if (isIdle) await worker.terminate()
+    },
+  }
 }

@@ -1,16 +1,27 @@
-/** The thread of one refresh: opens stores and upstream of its own, does the steps, and ends. */
+/** The thread of one refresh: waits for its order, opens stores and upstream of its own, does the steps, and ends. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { performRefresh } from '@openverse/ingestion-server/data-refresh'
 import { kinds } from '@openverse/media/kinds'
 import { openUpstream } from '../open-upstream.ts'
 import { chooseProfile } from './choose-profile.ts'
-import type { RefreshFault, RefreshOrder, RefreshStop } from './refresh-in-thread.ts'
+import type { RefreshOrder, RefreshStop, RefreshThreadData, RefreshTold } from './refresh-in-thread.ts'
 
-const { settings, sensitiveTerms, ...refresh } = workerData as RefreshOrder
+const { settings, expected } = workerData as RefreshThreadData
+const { promise: ordered, resolve: begin } = Promise.withResolvers<RefreshOrder>()
 const cancelled = new AbortController()
+parentPort!.on('message', (told: RefreshOrder | RefreshStop) => {
+  if ('stop' in told) cancelled.abort(new Error(told.stop))
+  else begin(told)
+})
+const tell = (told: RefreshTold) => parentPort!.postMessage(told)
 
-parentPort!.on('message', ({ stop }: RefreshStop) => cancelled.abort(new Error(stop)))
-const stores = (await chooseProfile(settings)).openStores(settings)
+const profile = await chooseProfile(settings)
+if (expected !== undefined) await openUpstream(expected, settings.data).catch(() => undefined)
+tell('prepared')
+
+const { sensitiveTerms, ...refresh } = await ordered
+const stores = profile.openStores(settings)
+let outcome: RefreshTold = 'ended'
 try {
   const kind = kinds.find(({ name }) => name === refresh.kind)!
   const upstream = await openUpstream(refresh.location, settings.data)
@@ -25,8 +36,10 @@ try {
     signal: cancelled.signal,
   })
 } catch (error) {
-  parentPort!.postMessage({ failed: (error as Error).message } satisfies RefreshFault)
+  outcome = { failed: (error as Error).message }
 } finally {
   await stores.close()
+  // Nobody waits for what the thread has still to do: on the first start it keeps what was compiled, which takes a second.
+  tell(outcome)
   parentPort!.close()
 }
