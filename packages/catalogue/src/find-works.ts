@@ -31,7 +31,7 @@ export async function findWorks(
   return identifiers.flatMap((identifier) => works.get(identifier) ?? [])
 }
 
-/** The sets that the rows belong to, in one lookup. */
+/** The sets that the rows belong to, in one lookup of each: a page may be the tracks of one album. */
 async function findSets(
   generation: OpenGeneration,
   rows: readonly StoredRow[],
@@ -40,13 +40,16 @@ async function findSets(
   if (set === undefined) return () => null
   const keyOf = (row: CommonRow) => {
     const foreignIdentifier = set.keyOf(row)
-    return foreignIdentifier === null || row.provider === null ? undefined : [row.provider, foreignIdentifier]
+    return foreignIdentifier === null || row.provider === null
+      ? undefined
+      : ([row.provider, foreignIdentifier] as const)
   }
-  const keys = rows.flatMap((row) => {
+  const asked = new Map<string, readonly [string, string]>()
+  for (const row of rows) {
     const key = keyOf(row)
-    return key ? [key] : []
-  })
-  const found = await generation.rows.find(set.name, keys)
+    if (key) asked.set(JSON.stringify(key), key)
+  }
+  const found = await generation.rows.find(set.name, [...asked.values()])
   const byKey = new Map(found.map((row) => [JSON.stringify([row.provider, row.foreign_identifier]), row]))
   return (row) => {
     const key = keyOf(row)
