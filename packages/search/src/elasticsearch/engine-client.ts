@@ -76,7 +76,7 @@ class LateAnswer extends Error {
   }
 }
 
-/** The engine has answered, with anything but a success. */
+/** There was an answer, but not a success of the engine's. */
 class RefusedRequest extends Error {
   readonly status: number
   readonly fault: EngineFault | undefined
@@ -109,7 +109,16 @@ async function ask(node: EngineNode, request: EngineRequest, exchange: Exchange)
   // The connection is free a turn after its answer: whoever asks for the next thing at once would else open another.
   await nextTurn()
   if (status >= 300) throw new RefusedRequest(status, text)
-  return text === '' ? undefined : JSON.parse(text)
+  return text === '' ? undefined : parsed(status, text)
+}
+
+/** Whatever else listens at the address answers with success as well, and with a page. */
+function parsed(status: number, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new RefusedRequest(status, text)
+  }
 }
 
 /** Where shards failed, the first cause says more than the error that sums them up. */
@@ -150,6 +159,7 @@ function isTimeout(status: number, fault: EngineFault | undefined): boolean {
 }
 
 function remedyFor(status: number): string {
+  if (status < 300) return ' and no JSON; check that its address leads to the engine'
   if (status === 401) return '; check the user and the password in its address'
   if (status === 403) return '; give this user the right to it'
   return ''

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { createServer as createWebServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
-import { it, type TestContext } from 'node:test'
+import { it, type TestContext, test } from 'node:test'
 import { describeWithService } from '@openverse/test-services'
 import { asked } from '../contract/ask.ts'
 import { buildTitles, exampleSchema } from '../contract/build-index.ts'
@@ -23,6 +24,28 @@ describeWithService('opensearch', (opensearch) => {
     for (let turn = 0; turn < 20; turn++) assert.equal((await reader.search(asked('cat'))).total, 1)
     assert.equal(broken.connections, 1)
   })
+})
+
+test('an address that leads to something else is told from an engine that is away', async (t) => {
+  let requests = 0
+  const server = createWebServer((_, answering) => {
+    requests++
+    answering.end('<html>Welcome to nginx!</html>')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const engine = openElasticsearch({
+    urls: [`http://127.0.0.1:${(server.address() as AddressInfo).port}`],
+  })
+  t.after(async () => {
+    await engine.close()
+    server.close()
+  })
+  await assert.rejects(engine.openIndex('image-1', exampleSchema), {
+    name: 'SearchError',
+    kind: 'unavailable',
+    message: /answered with 200 and no JSON; check that its address leads to the engine$/,
+  })
+  assert.equal(requests, 1, 'a connection that was lost would have been tried again')
 })
 
 /** A node whose machine still listens. */
