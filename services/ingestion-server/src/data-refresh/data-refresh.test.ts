@@ -283,6 +283,19 @@ describeProfiles(({ open }) => {
     assert.deepEqual(await statesOf(installation), [])
   })
 
+  test('a fault is told as well when what was built cannot be taken away', async (t) => {
+    const { ports } = await open(t)
+    const onStep = (name: string) => {
+      if (name !== 'build-index') return
+      t.mock.method(ports.database.tableSets, 'drop', () => Promise.reject(new Error('it may only be read')))
+      throw new Error('the disk is full')
+    }
+    const refresh = runRefresh(ports, image, await ownCatalog(t, many(3)), { onStep })
+    await assert.rejects(refresh, /disk is full.*may only be read/)
+    const [task] = await listTasks(ports.database.sql, 10)
+    assert.deepEqual([task!.state, task!.reason], ['failed', 'the disk is full'])
+  })
+
   test('two refreshes of a kind never run at once, those of two kinds may', async (t) => {
     const installation = await open(t)
     const { ports } = installation

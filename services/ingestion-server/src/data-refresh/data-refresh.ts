@@ -115,7 +115,11 @@ export async function performRefresh(
     }
     const state = stateAfter(error, options.signal)
     // Undone first: once it is recorded as ended, the next one may begin.
-    await undo(refresh).finally(() => finish(state, message))
+    await undo(refresh)
+      .catch((left: Error) => {
+        throw new AggregateError([error, left], `${message}; and what was built is left: ${left.message}`)
+      })
+      .finally(() => finish(state, message))
     if (state === 'failed') throw error
     return { state, reason: message }
   }
