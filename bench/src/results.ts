@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
+import type { Pace } from './pace.ts'
 
 /** What a scenario shows: texts, ready for people. */
 export interface Table {
@@ -15,6 +16,8 @@ export interface ScenarioResult {
   /** Works of the catalogue. */
   readonly size: number
   readonly machine: string
+  /** Before it and after it; results of earlier versions have none. */
+  readonly paces?: readonly [Pace, Pace]
   readonly tables: readonly Table[]
   /** Numbers that measures are compared with, by the name of the measure's figure. */
   readonly figures: Readonly<Record<string, number>>

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { measuresTable } from './measures.ts'
+import { paceTable } from './pace-table.ts'
 import type { Results } from './results.ts'
 import { growthChartFile } from './scenarios/growth.ts'
 import { tableAsMarkdown } from './show-table.ts'
@@ -22,7 +23,7 @@ export function fillMarks(text: string, results: Results): string {
   const all = Object.values(results)
   const machines = [...new Set(all.map(({ machine }) => machine))].map((machine) => `- ${machine}`)
   let filled = replaceBetweenMarks(text, 'machine', machines.join('\n'))
-  for (const table of [measuresTable(results), ...all.flatMap(({ tables }) => tables)])
+  for (const table of [measuresTable(results), paceTable(results), ...all.flatMap(({ tables }) => tables)])
     filled = replaceBetweenMarks(filled, table.id, `${table.title}:\n\n${tableAsMarkdown(table)}`)
   return 'growth' in results ? replaceBetweenMarks(filled, 'growth-chart', chartInWords) : filled
 }
