@@ -1,7 +1,7 @@
 /**
- * An SQLite archive: one file that holds many small ones, written and read a hundred times quicker than as many files.
- * The table is that of SQLite's own archives (https://sqlite.org/sqlar.html), so `sqlite3 files.sqlar -A` makes, lists
- * and unpacks them: `sz` is the size, and `data` is zlib's deflated bytes where it is shorter than that.
+ * An SQLite archive: one file that holds many small ones, and is quicker to write, to copy and to delete than these. The
+ * table is that of SQLite's own archives (https://sqlite.org/sqlar.html), so `sqlite3 files.sqlar -A` makes, lists and
+ * unpacks them: `sz` is the size, and `data` is zlib's deflated bytes where it is shorter than that.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
