@@ -82,7 +82,7 @@ export async function openSameWorks(
   const blobs = await openFilesystemBlobs(folder)
   const cache = openMemoryCache({ now: () => new Date() })
   const outbound = openOutbound({ userAgentTemplate: 'test' })
-  const settings = { ...readSettings(apiSettings, environment).values, publicUrl: null }
+  const settings = { ...readSettings(apiSettings, environment).values, publicUrl: null, linkScheme: null }
   const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
   app.register(buildApi({ catalogue, blobs, cache, outbound, kinds, settings }))
   await app.ready()

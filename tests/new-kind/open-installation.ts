@@ -52,7 +52,7 @@ export async function openInstallation(
   const refreshes = new EventTarget()
 
   const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
-  const settings = { ...readSettings(apiSettings, {}).values, publicUrl: null }
+  const settings = { ...readSettings(apiSettings, {}).values, publicUrl: null, linkScheme: null }
   await app.register(buildApi({ catalogue, blobs, cache, outbound, kinds, settings }))
   const ingestionServer = buildIngestionServer({
     token,

@@ -17,10 +17,11 @@ export async function findWorks(
   ])
   const rows = found as readonly StoredRow[]
   const [removed, sensitive] = listed as [ReadonlySet<string>, ReadonlySet<string>]
+  const isHidden = ({ source, provider }: CommonRow) => hidden.has(source ?? '') || hidden.has(provider ?? '')
   const sets = await findSets(generation, rows)
   const works = new Map<string, Work>()
   for (const row of rows) {
-    if (removed.has(row.identifier) || hidden.has(row.source ?? '')) continue
+    if (removed.has(row.identifier) || isHidden(row)) continue
     works.set(row.identifier, {
       row,
       set: sets(row),

@@ -51,7 +51,8 @@ export async function buildHttpService(options: HttpServiceOptions): Promise<Fas
     http: { maxHeaderSize: limits.headerBytes, headersTimeout: limits.headersMs },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    routerOptions: { querystringParser: parseQueryString },
+    // A longer part of a path would be found nowhere without being compared, and every method refused of it.
+    routerOptions: { querystringParser: parseQueryString, maxParamLength: limits.urlCharacters },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerUnreadablePath,
   })

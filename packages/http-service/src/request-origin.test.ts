@@ -2,16 +2,18 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { pino } from 'pino'
 import { buildHttpService } from './http-service.ts'
-import { requestOrigin } from './request-origin.ts'
+import { type LinkSettings, requestOrigin } from './request-origin.ts'
 
 async function originOf(
   t: TestContext,
   headers: Record<string, string>,
-  { trustedProxies = 0, publicUrl = null as string | null } = {},
+  { trustedProxies = 0, ...links }: Partial<LinkSettings> & { readonly trustedProxies?: number } = {},
 ) {
   const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies })
   t.after(() => app.close())
-  app.get('/', async (request) => ({ origin: requestOrigin(request, publicUrl) }))
+  app.get('/', async (request) => ({
+    origin: requestOrigin(request, { publicUrl: null, linkScheme: null, ...links }),
+  }))
   const answer = await app.inject({ url: '/', headers })
   return answer.json().origin ?? answer.statusCode
 }
@@ -30,6 +32,13 @@ test('forwarded hosts and schemes are believed from trusted proxies only', async
   const headers = { host: 'inner', 'x-forwarded-host': 'api.example.org', 'x-forwarded-proto': 'https' }
   assert.equal(await originOf(t, headers), 'http://inner')
   assert.equal(await originOf(t, headers, { trustedProxies: 1 }), 'https://api.example.org')
+})
+
+test('links have the scheme that the operator set, unless there is a public URL', async (t) => {
+  const linkScheme = 'https'
+  assert.equal(await originOf(t, { host: 'inner' }, { linkScheme }), 'https://inner')
+  const publicUrl = 'http://api.example.org'
+  assert.equal(await originOf(t, { host: 'inner' }, { linkScheme, publicUrl }), publicUrl)
 })
 
 test('a host or scheme that would smuggle markup into links is refused', async (t) => {

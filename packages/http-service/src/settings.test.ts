@@ -8,6 +8,7 @@ test('by default the service listens on loopback and believes no proxy', () => {
     host: '127.0.0.1',
     port: 50280,
     publicUrl: null,
+    linkScheme: null,
     trustedProxies: 0,
   })
 })
@@ -18,4 +19,12 @@ test('a public URL is scheme and host', () => {
   for (const url of ['api.example.org', 'ftp://a', 'https://a/b', 'https://a/?b']) {
     assert.throws(() => readSettings(httpSettings, { PUBLIC_URL: url }), /PUBLIC_URL: expected/, url)
   }
+})
+
+test('a scheme for links that is none is refused', () => {
+  assert.equal(readSettings(httpSettings, { API_LINK_SCHEME: 'https' }).values.linkScheme, 'https')
+  assert.throws(
+    () => readSettings(httpSettings, { API_LINK_SCHEME: 'ftp' }),
+    /API_LINK_SCHEME.*http or https/,
+  )
 })

@@ -23,6 +23,16 @@ export const httpSettings = {
     type: 'URL',
     parse: parsePublicUrl,
   },
+  linkScheme: {
+    ...textSetting({
+      name: 'API_LINK_SCHEME',
+      default: null,
+      description:
+        'The scheme of links in answers, `https` or `http`, where a proxy in front does not tell it. `PUBLIC_URL` says it as well.',
+    }),
+    type: '`http` or `https`',
+    parse: parseScheme,
+  },
   trustedProxies: integerSetting({
     name: 'TRUSTED_PROXIES',
     aliases: ['NUM_PROXIES'],
@@ -34,6 +44,11 @@ export const httpSettings = {
 }
 
 export type HttpSettings = SettingValues<typeof httpSettings>
+
+function parseScheme(text: string): string {
+  if (text !== 'http' && text !== 'https') throw new Error('expected http or https')
+  return text
+}
 
 function parsePublicUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined

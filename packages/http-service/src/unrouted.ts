@@ -49,6 +49,7 @@ function rememberPages(app: FastifyInstance): (path: string) => PageHead | undef
 /** A path that cannot even be decoded. No hook runs for it, so it brings its headers along. */
 export function answerUnreadablePath(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
   setHeaders(request, reply)
+  allowReading(request, reply)
   reply.type('application/json').code(404).send(Buffer.from('{"detail":"Not found."}'))
 }
 

@@ -28,7 +28,7 @@ test('an engine or a database that is away is 503 without its details', async (t
   })
   const blobs = await openFilesystemBlobs(folder)
   const cache = openMemoryCache({ now: () => new Date() })
-  const settings = { ...readSettings(apiSettings, {}).values, publicUrl: null }
+  const settings = { ...readSettings(apiSettings, {}).values, publicUrl: null, linkScheme: null }
   let fault: Error = new SearchError('unavailable', 'connection refused by 10.0.0.1')
   const catalogue: WorksCatalogue = {
     listSources: async () => [],

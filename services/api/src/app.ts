@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { BlobStore } from '@openverse/blobs'
 import type { Cache } from '@openverse/cache'
-import { allowEveryOrigin, describeRoutes, negotiateAnswers } from '@openverse/http-service'
+import {
+  allowEveryOrigin,
+  describeRoutes,
+  type LinkSettings,
+  negotiateAnswers,
+} from '@openverse/http-service'
 import type { MediaKind } from '@openverse/media'
 import type { Outbound } from '@openverse/outbound'
 import type { FastifyPluginAsync } from 'fastify'
@@ -37,7 +42,7 @@ export interface ApiOptions {
   readonly cache: Cache
   readonly outbound: Outbound
   readonly kinds: readonly MediaKind[]
-  readonly settings: ApiSettings & { readonly publicUrl: string | null }
+  readonly settings: ApiSettings & LinkSettings
 }
 
 /** The public API as a plugin of the HTTP service, beside other services of the same process. */
@@ -49,7 +54,7 @@ export function buildApi({
   kinds,
   settings,
 }: ApiOptions): FastifyPluginAsync {
-  const { publicUrl } = settings
+  const links: LinkSettings = settings
   const search = { limits: limitsInForce(settings), filtersDeadByDefault: settings.filterDeadByDefault }
   const findWork = findVisibleWork(catalogue)
   const thumbnails = {
@@ -77,13 +82,13 @@ export function buildApi({
     await describeRoutes(app, { ...description, tags: [...kinds.map(tagOf), installationTag] })
     for (const schema of [errorSchema, sourceSchema, ...kinds.flatMap(componentsOf)]) app.addSchema(schema)
     for (const kind of kinds) {
-      app.register(searchRoutes(kindSearch(kind, search), { catalogue, publicUrl }))
-      app.register(detailRoutes(kind, { catalogue, publicUrl }))
-      app.register(relatedRoutes(kind, { catalogue, publicUrl }))
+      app.register(searchRoutes(kindSearch(kind, search), { catalogue, links }))
+      app.register(detailRoutes(kind, { catalogue, links }))
+      app.register(relatedRoutes(kind, { catalogue, links }))
       app.register(sourceRoutes(kind, catalogue))
       app.register(thumbnailRoutes(kind, thumbnails))
       app.register(localFileRoutes(kind, { findWork }))
-      if (isEmbeddable(kind)) app.register(oembedRoutes(kind, { findWork, measurePicture, publicUrl }))
+      if (isEmbeddable(kind)) app.register(oembedRoutes(kind, { findWork, measurePicture, links }))
     }
     app.register(healthRoutes(kinds, catalogue))
     app.register(documentationRoutes())

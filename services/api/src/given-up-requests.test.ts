@@ -94,7 +94,7 @@ async function openLogged(t: { after(close: () => Promise<void>): void }, catalo
     ...{ catalogue, kinds, outbound },
     blobs: await openFilesystemBlobs(folder),
     cache: openMemoryCache({ now: () => new Date() }),
-    settings: { ...readSettings(apiSettings, {}).values, publicUrl: null },
+    settings: { ...readSettings(apiSettings, {}).values, publicUrl: null, linkScheme: null },
   }
   await app.register(buildApi(ports))
   return { app, lines }

@@ -58,6 +58,7 @@ export async function openTestApi(t: { after(close: () => Promise<void>): void }
   const settings = {
     ...readSettings(apiSettings, given.environment ?? {}).values,
     publicUrl: given.publicUrl ?? null,
+    linkScheme: null,
   }
   const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
   const blobs = await openFilesystemBlobs(join(folder, 'blobs'))

@@ -1,4 +1,4 @@
-import { parametersSchema, requestOrigin } from '@openverse/http-service'
+import { type LinkSettings, parametersSchema, requestOrigin } from '@openverse/http-service'
 import type { MediaKind } from '@openverse/media'
 import type { FastifyPluginCallback } from 'fastify'
 import { identifierParams, identifierPath } from '../../identifier-path.ts'
@@ -11,13 +11,13 @@ import { showWork } from './show-work.ts'
 
 export interface DetailRoutesOptions {
   readonly catalogue: WorksCatalogue
-  readonly publicUrl: string | null
+  readonly links: LinkSettings
 }
 
 /** `GET /v1/images/{id}/`: one work. */
 export function detailRoutes(
   kind: MediaKind,
-  { catalogue, publicUrl }: DetailRoutesOptions,
+  { catalogue, links }: DetailRoutesOptions,
 ): FastifyPluginCallback {
   const parameters = requestedFieldParameters(kind)
   const schema = {
@@ -42,7 +42,7 @@ export function detailRoutes(
         identifier: (request.params as { identifier: string }).identifier,
         level: 'anonymous',
         requestedFields: requestedFields(kind, values),
-        absolute: absoluteFrom(requestOrigin(request, publicUrl)),
+        absolute: absoluteFrom(requestOrigin(request, links)),
       })
     })
     done()

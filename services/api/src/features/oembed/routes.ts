@@ -1,4 +1,4 @@
-import { requestOrigin, textParameter } from '@openverse/http-service'
+import { type LinkSettings, requestOrigin, textParameter } from '@openverse/http-service'
 import type { FastifyPluginCallback } from 'fastify'
 import { Type } from 'typebox'
 import { answer, errorAnswers } from '../../media-schemas.ts'
@@ -10,7 +10,7 @@ import { describeEmbed, type EmbedPorts } from './describe-embed.ts'
 import { type EmbeddableKind, embedName } from './embeddable-kind.ts'
 
 export interface OembedRoutesOptions extends EmbedPorts {
-  readonly publicUrl: string | null
+  readonly links: LinkSettings
 }
 
 const parameters = {
@@ -25,7 +25,7 @@ const parameters = {
 /** `GET /v1/images/oembed/`: what a page needs to embed a work. */
 export function oembedRoutes(
   kind: EmbeddableKind,
-  { publicUrl, ...ports }: OembedRoutesOptions,
+  { links, ...ports }: OembedRoutesOptions,
 ): FastifyPluginCallback {
   const schema = {
     operationId: `${kind.pathSegment}_oembed`,
@@ -52,7 +52,7 @@ export function oembedRoutes(
       return describeEmbed(ports, kind, {
         url: readUrl(query),
         level: 'anonymous',
-        absolute: absoluteFrom(requestOrigin(request, publicUrl)),
+        absolute: absoluteFrom(requestOrigin(request, links)),
       }).catch(refuseWhenBusy(messages.tooManyMeasured))
     })
     done()

@@ -1,4 +1,4 @@
-import { clientSignal, parametersSchema, requestOrigin } from '@openverse/http-service'
+import { clientSignal, type LinkSettings, parametersSchema, requestOrigin } from '@openverse/http-service'
 import type { MediaKind } from '@openverse/media'
 import type { FastifyPluginCallback } from 'fastify'
 import { identifierParams, identifierPath } from '../../identifier-path.ts'
@@ -11,13 +11,13 @@ import { findRelated } from './find-related.ts'
 
 export interface RelatedRoutesOptions {
   readonly catalogue: WorksCatalogue
-  readonly publicUrl: string | null
+  readonly links: LinkSettings
 }
 
 /** `GET /v1/images/{id}/related/`: works that are like one. */
 export function relatedRoutes(
   kind: MediaKind,
-  { catalogue, publicUrl }: RelatedRoutesOptions,
+  { catalogue, links }: RelatedRoutesOptions,
 ): FastifyPluginCallback {
   const parameters = requestedFieldParameters(kind)
   const schema = {
@@ -49,7 +49,7 @@ export function relatedRoutes(
         identifier: (request.params as { identifier: string }).identifier,
         level: 'anonymous',
         requestedFields: requestedFields(kind, values),
-        absolute: absoluteFrom(requestOrigin(request, publicUrl)),
+        absolute: absoluteFrom(requestOrigin(request, links)),
         signal: clientSignal(request),
       })
     })

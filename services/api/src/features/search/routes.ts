@@ -1,4 +1,4 @@
-import { clientSignal, parametersSchema, requestOrigin } from '@openverse/http-service'
+import { clientSignal, type LinkSettings, parametersSchema, requestOrigin } from '@openverse/http-service'
 import type { FastifyPluginCallback } from 'fastify'
 import { answer, errorAnswers, header } from '../../media-schemas.ts'
 import { messages } from '../../messages.ts'
@@ -9,13 +9,13 @@ import { searchMedia } from './search-media.ts'
 
 export interface SearchRoutesOptions {
   readonly catalogue: WorksCatalogue
-  readonly publicUrl: string | null
+  readonly links: LinkSettings
 }
 
 /** `GET /v1/images/`: search in the works of one kind. */
 export function searchRoutes(
   kindSearch: KindSearch,
-  { catalogue, publicUrl }: SearchRoutesOptions,
+  { catalogue, links }: SearchRoutesOptions,
 ): FastifyPluginCallback {
   const { kind, parameters, limits } = kindSearch
   const schema = {
@@ -49,7 +49,7 @@ export function searchRoutes(
       searchMedia(catalogue, kindSearch, {
         query: request.query as Record<string, string>,
         level: 'anonymous',
-        absolute: absoluteFrom(requestOrigin(request, publicUrl)),
+        absolute: absoluteFrom(requestOrigin(request, links)),
         signal: clientSignal(request),
       }),
     )

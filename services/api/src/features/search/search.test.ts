@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import type { Row } from '@openverse/media'
 import fc from 'fast-check'
 import { openTestApi } from '../../testing/open-test-api.ts'
 import { realRows } from '../../testing/real-rows.ts'
@@ -235,6 +236,23 @@ test('hidden sources are in no count, on no page and no choice', async (t) => {
   assert.equal(body.results.length, 120 - flickr)
   assert.ok(flickr > 0 && body.results.every(({ source }) => source !== 'flickr'))
   assert.doesNotMatch((await errorsOf('source=flickr', hiding)).source![0]!, /options:.*'flickr'/)
+})
+
+test('a work is hidden with its provider as well as with its source', async (t) => {
+  const works = few.image.map((row, at): Row => ({ ...row, provider: at < 10 ? 'stocksnap' : 'flickr' }))
+  const { app: hiding, database } = await openTestApi(t, { works: { image: works } })
+  const hidden = { kind: 'image', name: 'stocksnap', display_name: 'StockSnap', url: 'https://a.example' }
+  await database.sql
+    .insertInto('content_source')
+    .values({ ...hidden, is_hidden: 1 })
+    .onConflict((conflict) => conflict.columns(['kind', 'name']).doUpdateSet({ is_hidden: 1 }))
+    .execute()
+  const { body } = await get('/v1/images/?page_size=500', hiding)
+  const left = works.filter(({ provider, source }) => provider !== 'stocksnap' && source !== 'stocksnap')
+  assert.equal(body.result_count, left.length)
+  assert.ok(left.length < works.length && body.results.every(({ provider }) => provider !== 'stocksnap'))
+  const { identifier } = works[0]!
+  assert.equal((await hiding.inject(`/v1/images/${identifier}/`)).statusCode, 404)
 })
 
 test('works that were taken down are in no count and on no page', async (t) => {
