@@ -17,19 +17,21 @@ interface Due {
 /**
  * Loads what has to be loaded before the server is of use: the catalogue that is set, when it has changed; what was
  * loaded before and has been lost; on an empty data folder the demo. A catalogue that cannot be loaded stops the start
- * only when there is nothing else to show.
+ * only when there is nothing else to show; that one is broken off because the process is to stop is no fault.
  */
 export async function loadAtStart(
   installation: Installation,
   settings: Settings,
   client: IngestionClient,
   log: Logger,
+  isStopping: () => boolean,
 ): Promise<void> {
   try {
     for (const { location, kinds } of await findDue(installation, settings)) {
       for (const kind of kinds) await load(client, kind, location)
     }
   } catch (error) {
+    if (isStopping()) return
     const live = (await listLive(installation)).length
     if (live === 0) throw error
     log.error({ err: error }, 'the catalogue was not loaded; what was live before is served')
@@ -58,16 +60,20 @@ async function findDue(installation: Installation, settings: Settings): Promise<
   const remembered = await listRememberedUpstreams(ports.database.sql)
   if (remembered.length > 0) {
     const due: Due[] = []
-    for (const { kind, location } of remembered) {
+    for (const { kind, location } of remembered.filter((one) => !isDemo(one))) {
       // A folder may have files of other kinds too; only what was loaded from it is loaded again.
       due.push({ location, kinds: (await changedIn(location)).filter((one) => one === kind) })
     }
+    // The demo is loaded as a whole, also when its first load ended between two kinds.
+    if (remembered.some(isDemo)) due.push({ location: demoLocation, kinds: await changedIn(demoLocation) })
     return due
   }
   const isEmpty = (await listLive(installation)).length === 0
   if (!isEmpty || (await findDemo()) === undefined) return []
   return [{ location: demoLocation, kinds: await changedIn(demoLocation) }]
 }
+
+const isDemo = ({ location }: { readonly location: UpstreamLocation }) => location.path === demoLocation.path
 
 async function listLive({ adapters }: Installation): Promise<readonly string[]> {
   const generations = await listGenerations(adapters.database.sql)

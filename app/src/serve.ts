@@ -39,7 +39,7 @@ export async function serve(
     folder?.announce({ pid: process.pid, address, token, startedOn: new Date().toISOString() })
     if (services.includes('ingestion-server')) {
       await firstRefreshThread?.prepared
-      await loadAtStart(installation, settings, within(installation, token), log)
+      await loadAtStart(installation, settings, within(installation, token), log, isStopping)
       await firstRefreshThread?.endIfIdle()
     }
     if (!isStopping()) await greet(installation, settings, address, log)

@@ -77,6 +77,20 @@ export async function startServer(
   }
 }
 
+/** Starts the server and kills it, SIGKILL, at the first line of its log with this message. */
+export async function killServerAt(installation: Installation, message: string): Promise<void> {
+  const child = spawn('npm', ['start', '--silent'], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', ...installation },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  })
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (line.includes(`"msg":"${message}"`)) killGroup(child)
+  })
+  await once(child, 'exit')
+}
+
 /** npm does not hand a SIGKILL on: what it started has to be met as well, or it lives on after a test that failed. */
 function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
   if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { onEachProfile } from './profiles.ts'
-import { openverse, startServer, temporaryFolder } from './running-server.ts'
+import { killServerAt, openverse, startServer, temporaryFolder } from './running-server.ts'
 
 test('a start that cannot work ends with a sentence, and nothing goes on running', async (t) => {
   const installation = { OPENVERSE_DATA: temporaryFolder(t), SENSITIVE_TERMS_PATH: '/nowhere/terms.txt' }
@@ -15,6 +15,17 @@ test('the distributed profile says which addresses it wants', async () => {
   assert.equal(outcome.code, 1)
   assert.match(outcome.stderr, /DATABASE_URL: .* for example postgres:/)
   assert.match(outcome.stderr, /SEARCH_URL: .* for example http:/)
+})
+
+test('a first start that dies between the pictures and the sounds of the demo is made good by the next', async (t) => {
+  const installation = { OPENVERSE_DATA: temporaryFolder(t) }
+  await killServerAt(installation, 'refresh completed')
+  const server = await startServer(t, installation)
+  for (const path of ['/v1/images/?q=cat', '/v1/audio/?q=harp'])
+    assert.ok((await server.getJson(path)).body.result_count > 0, path)
+  const loaded = server.log.filter((line) => line.includes('refresh completed'))
+  assert.equal(loaded.length, 1, 'the pictures are there already')
+  assert.equal(await server.stop(), 0)
 })
 
 onEachProfile((install) => {
