@@ -77,3 +77,36 @@ test('a folder of a newer version and one full of something else are refused unt
 
   await assert.rejects(claimDataFolder('/dev/null/data'), isError('unusable', /cannot use the data folder/))
 })
+
+test('a folder whose first start ended in its first moment is as good as new', async (t) => {
+  const path = temporaryFolder(t)
+  writeFileSync(join(path, 'format.json.unfinished'), '{"form')
+  writeFileSync(join(path, 'owner.lock'), '')
+  const folder = await claimDataFolder(path)
+  assert.equal(folder.isNew, true)
+  folder.release()
+  assert.deepEqual(readdirSync(path), ['format.json', 'owner.lock'])
+  const next = await claimDataFolder(path)
+  assert.equal(next.isNew, false)
+  next.release()
+})
+
+test('of several that want a new folder at once one gets it, and the others are told so', async (t) => {
+  const path = join(temporaryFolder(t), 'new')
+  const claims = await Promise.allSettled(Array.from({ length: 4 }, () => claimDataFolder(path)))
+  const [got, ...others] = claims.sort((a, b) => (a.status < b.status ? -1 : 1))
+  assert.ok(got?.status === 'fulfilled' && got.value.isNew)
+  for (const other of others)
+    assert.ok(other.status === 'rejected' && isError('held', /in use/)(other.reason), String(other))
+  got.value.release()
+})
+
+test('a damaged mark is told, with what mends it', async (t) => {
+  for (const content of ['', '{}', 'null']) {
+    const path = temporaryFolder(t)
+    writeFileSync(join(path, 'format.json'), content)
+    const damaged = isError('unusable', /format\.json is damaged; .* write \{"format":1\} into it/)
+    await assert.rejects(claimDataFolder(path), damaged)
+    assert.deepEqual(readdirSync(path), ['format.json'])
+  }
+})

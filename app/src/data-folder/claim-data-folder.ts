@@ -24,8 +24,11 @@ export interface DataFolder {
  * `held` by another process, `newer` than this version, `foreign` when it is full of something else, `unusable`.
  */
 export async function claimDataFolder(path: string): Promise<DataFolder> {
-  const isNew = await prepare(path)
-  const lock = takeLock(path)
+  const lock = take(path)
+  const isNew = await mark(path).catch((cause) => {
+    lock.close()
+    throw asUnusable(path, cause)
+  })
   return {
     path,
     isNew,
@@ -38,32 +41,44 @@ export async function claimDataFolder(path: string): Promise<DataFolder> {
   }
 }
 
-/** Answers whether there was nothing in it. */
-async function prepare(path: string): Promise<boolean> {
+function take(path: string): DatabaseSync {
   try {
     mkdirSync(path, { recursive: true })
-    const format = readFormat(path)
-    if (format === undefined)
-      await writeDurably(formatFileOf(path), `${JSON.stringify({ format: dataFormat })}\n`)
-    return format === undefined
+    // Before anything is written: a folder that is not for us is left as it is.
+    readFormat(path)
+    return takeLock(path)
   } catch (cause) {
-    if (cause instanceof DataFolderError) throw cause
-    throw new DataFolderError('unusable', `cannot use the data folder ${path}: ${(cause as Error).message}`, {
-      cause,
-    })
+    throw asUnusable(path, cause)
   }
+}
+
+/** Says in a new folder whose it is. Answers whether it was new; who holds the lock is alone. */
+async function mark(path: string): Promise<boolean> {
+  if (readFormat(path) !== undefined) return false
+  await writeDurably(formatFileOf(path), `${JSON.stringify({ format: dataFormat })}\n`)
+  return true
+}
+
+function asUnusable(path: string, cause: unknown): DataFolderError {
+  if (cause instanceof DataFolderError) return cause
+  const message = `cannot use the data folder ${path}: ${(cause as Error).message}`
+  return new DataFolderError('unusable', message, { cause })
 }
 
 /** The format number in the folder, undefined in an empty one. Throws when the folder is not for this version. */
 export function readFormat(path: string): number | undefined {
   if (!existsSync(formatFileOf(path))) {
-    if (!existsSync(path) || readdirSync(path).length === 0) return undefined
+    if (!existsSync(path) || readdirSync(path).every((name) => beginnings.includes(name))) return undefined
     throw new DataFolderError(
       'foreign',
       `${path} is not empty and is no Openverse data folder; set OPENVERSE_DATA to a folder that may be made`,
     )
   }
-  const { format } = JSON.parse(readFileSync(formatFileOf(path), 'utf8')) as { format: number }
+  const format = formatIn(readFileSync(formatFileOf(path), 'utf8'))
+  if (format === undefined) {
+    const message = `${formatFileOf(path)} is damaged; if the folder is whole otherwise, write {"format":${dataFormat}} into it`
+    throw new DataFolderError('unusable', message)
+  }
   if (format > dataFormat) {
     throw new DataFolderError(
       'newer',
@@ -73,7 +88,19 @@ export function readFormat(path: string): number | undefined {
   return format
 }
 
+function formatIn(text: string): number | undefined {
+  try {
+    const { format } = JSON.parse(text)
+    return typeof format === 'number' ? format : undefined
+  } catch {
+    return undefined
+  }
+}
+
 const formatFileOf = (path: string) => join(path, 'format.json')
+
+/** What a start leaves that ended in its first moment. */
+const beginnings = ['format.json.unfinished', 'owner.lock', 'owner.lock-journal']
 
 /** SQLite's own lock: the system gives it back when the process ends, however it ends. */
 function takeLock(path: string): DatabaseSync {
@@ -83,10 +110,18 @@ function takeLock(path: string): DatabaseSync {
     return lock
   } catch (cause) {
     lock.close()
-    const run = readRun(path)
-    const holder = run ? `process ${run.pid}, serving ${run.address}` : 'another process'
-    throw new DataFolderError('held', `the data folder ${path} is in use by ${holder}; stop it first`, {
-      cause,
-    })
+    if (((cause as { errcode?: number }).errcode ?? 0) % 256 !== sqliteBusy) throw cause
+    throw new DataFolderError('held', `the data folder ${path} is in use by ${holderOf(path)}`, { cause })
   }
+}
+
+/** Whoever has the lock; https://sqlite.org/rescode.html#busy. */
+const sqliteBusy = 5
+
+function holderOf(path: string): string {
+  const run = readRun(path)
+  if (run !== undefined) return `process ${run.pid}, serving ${run.address}; stop it first`
+  return existsSync(runFileOf(path))
+    ? 'a server of another user; use that user, or stop it first'
+    : 'another process; stop it first'
 }

@@ -82,11 +82,16 @@ async function measure(file: FileHandle): Promise<Measured> {
 /** Writes a small file so that after a crash there is the old one or the new one, whole. */
 export async function writeDurably(path: string, text: string): Promise<void> {
   const unfinished = unfinishedOf(path)
-  await withFile(unfinished, 'w', async (file) => {
-    await file.writeFile(text)
-    await file.sync()
-  })
-  await rename(unfinished, path)
+  try {
+    await withFile(unfinished, 'w', async (file) => {
+      await file.writeFile(text)
+      await file.sync()
+    })
+    await rename(unfinished, path)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
   // Windows cannot open a folder; there the rename is durable by itself.
   if (process.platform !== 'win32') await withFile(dirname(path), 'r', (folder) => folder.sync())
 }
