@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { cpSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { onEachProfile } from './profiles.ts'
 import { openverse, startServer, temporaryFolder } from './running-server.ts'
@@ -115,10 +115,21 @@ test('a backup of a running server is a data folder of its own', async (t) => {
   const { file, count } = ownCatalogue(t)
   const server = await startServer(t, installation, { OPENVERSE_CATALOG: file })
   const copy = join(temporaryFolder(t), 'copy')
+  mkdirSync(`${copy}.unfinished`)
+  writeFileSync(join(`${copy}.unfinished`, 'mine.txt'), 'mine')
   const made = await openverse(installation, 'backup', copy)
   assert.equal(made.code, 0, made.stderr)
   const restored = await startServer(t, { OPENVERSE_DATA: copy })
   assert.equal((await restored.getJson('/v1/images/')).body.result_count, count)
   assert.equal((await openverse(installation, 'backup', copy)).code, 1, 'it does not overwrite')
+  assert.deepEqual(readdirSync(dirname(copy)), ['copy', 'copy.unfinished'])
+  assert.equal(readFileSync(join(`${copy}.unfinished`, 'mine.txt'), 'utf8'), 'mine')
+  for (const path of [file, join(file, 'copy')]) {
+    const { code, stderr } = await openverse(installation, 'backup', path)
+    assert.deepEqual(
+      [code, stderr],
+      [1, `openverse: ${file} is a file; name a folder that is not there yet\n`],
+    )
+  }
   await Promise.all([server.stop(), restored.stop()])
 })

@@ -1,9 +1,19 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { type CatalogueSchema, listGenerations } from '@openverse/catalogue'
 import type { Database } from '@openverse/database'
 import { checkSealedFile } from '@openverse/sealed-files'
 import { CommandError } from '../commands/command-error.ts'
+import { nearestThatExists } from '../doctor/nearest-that-exists.ts'
 
 export interface BackupPorts {
   /** Opens the tables in a data folder, this one or a copy. */
@@ -26,31 +36,37 @@ export async function backUp(
   destination: string,
 ): Promise<BackupReport> {
   const target = resolve(destination)
-  if (existsSync(target) && readdirSync(target).length > 0) {
-    throw new CommandError(`${target} is not empty; name a folder that is not there yet`)
-  }
+  refuseTaken(target)
   if (!existsSync(join(dataFolder, 'openverse.db'))) {
     throw new CommandError(
       `${dataFolder} holds no installation; set OPENVERSE_DATA to the folder to be backed up`,
     )
   }
-  const unfinished = `${target}.unfinished`
+  mkdirSync(dirname(target), { recursive: true })
   for (let attempt = 1; ; attempt++) {
-    rmSync(unfinished, { recursive: true, force: true })
-    mkdirSync(unfinished, { recursive: true })
+    // A name that nobody has: what else lies there is not ours to delete.
+    const unfinished = mkdtempSync(`${target}.unfinished-`)
     try {
       const generations = await copyFolder(ports, dataFolder, unfinished)
       rmSync(target, { recursive: true, force: true })
       renameSync(unfinished, target)
       return { folder: target, generations }
     } catch (error) {
+      rmSync(unfinished, { recursive: true, force: true })
       // A refresh may discard an old generation just while it is copied; the next attempt no longer wants it.
       const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT'
-      if (isGone && attempt < 3) continue
-      rmSync(unfinished, { recursive: true, force: true })
-      throw error
+      if (!isGone || attempt === 3) throw error
     }
   }
+}
+
+function refuseTaken(target: string): void {
+  // Of a path below a file nothing is there, either; making its folder would say so in other words.
+  const nearest = nearestThatExists(target)
+  if (!statSync(nearest).isDirectory())
+    throw new CommandError(`${nearest} is a file; name a folder that is not there yet`)
+  if (nearest === target && readdirSync(target).length > 0)
+    throw new CommandError(`${target} is not empty; name a folder that is not there yet`)
 }
 
 async function copyFolder(ports: BackupPorts, from: string, to: string): Promise<readonly string[]> {
