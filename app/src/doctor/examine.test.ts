@@ -46,6 +46,26 @@ test('a folder that is not ours, a port that is taken and a catalog that is miss
   }
 })
 
+test('a server of this folder that does not answer is found', async (t) => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => server.close())
+  const { port } = server.address() as { port: number }
+  const data = mkdtempSync(join(tmpdir(), 'doctor-data-'))
+  t.after(() => rmSync(data, { recursive: true }))
+  const run = {
+    pid: 42,
+    address: `http://127.0.0.1:${port}`,
+    token: 'secret',
+    startedOn: '2026-01-01T00:00:00Z',
+  }
+  writeFileSync(join(data, 'format.json'), '{"format":1}')
+  writeFileSync(join(data, 'run.json'), JSON.stringify(run))
+  const finding = (await examineWith(t, { OPENVERSE_DATA: data, PORT: String(port) })).get('port')!
+  assert.equal(finding.state, 'ill')
+  assert.match(finding.found, /does not answer at http.* \(process 42\)/)
+})
+
 test('a server of ours that has the port is no complaint', async (t) => {
   const server = createHttpServer((_, response) => response.writeHead(404, { 'x-request-id': '1' }).end())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -68,23 +68,32 @@ async function examinePort({ host, port, data }: Settings): Promise<Finding> {
   const subject = 'port'
   const reason = await tryToListen(host, port)
   if (reason === undefined) return { subject, state: 'well', found: `${host}:${port} is free` }
-  const holder = reason === 'EADDRINUSE' ? await findServer(port, data) : undefined
-  if (holder !== undefined) return { subject, state: 'well', found: holder }
+  const server = reason === 'EADDRINUSE' ? await findServer(port, data) : undefined
+  if (server !== undefined) return { subject, ...server }
   const found = `cannot listen on ${host}:${port} (${reason})`
   return { subject, state: 'ill', found, remedy: 'set PORT to a free port, or stop what uses this one' }
 }
 
 /** Which server of ours has the port. One of the distributed profile leaves no trace but its answers. */
-async function findServer(port: number, data: string): Promise<string | undefined> {
+async function findServer(port: number, data: string): Promise<Omit<Finding, 'subject'> | undefined> {
   const run = readRun(data)
-  if (run?.address.endsWith(`:${port}`))
-    return `this installation answers at ${run.address} (process ${run.pid})`
+  if (run?.address.endsWith(`:${port}`)) {
+    const who = `at ${run.address} (process ${run.pid})`
+    if (await isServerOfOurs(run.address)) return { state: 'well', found: `this installation answers ${who}` }
+    const remedy =
+      'look into its log; if nothing moves there, end the process and start again: nothing is lost'
+    return { state: 'ill', found: `this installation does not answer ${who}`, remedy }
+  }
   const address = `http://127.0.0.1:${port}`
-  const answer = await fetch(`${address}/healthcheck/`, { signal: AbortSignal.timeout(1_000) }).catch(
-    () => undefined,
-  )
-  // Without the API the server knows no such page, but it numbers its answers all the same.
-  return answer?.headers.has('x-request-id') ? `a server of ours answers at ${address}` : undefined
+  if (!(await isServerOfOurs(address))) return undefined
+  return { state: 'well', found: `a server of ours answers at ${address}` }
+}
+
+/** Without the API a server knows no such page, but it numbers its answers all the same. */
+async function isServerOfOurs(address: string): Promise<boolean> {
+  const signal = AbortSignal.timeout(3_000)
+  const answer = await fetch(`${address}/healthcheck/`, { signal }).catch(() => undefined)
+  return answer?.headers.has('x-request-id') ?? false
 }
 
 function tryToListen(host: string, port: number): Promise<string | undefined> {

@@ -68,20 +68,29 @@ export function within({ app }: Installation, token: string): IngestionClient {
   }
 }
 
+/** A question is answered at once, but for one that waits until a generation of many gigabytes is open. */
+const questionMs = 60_000
+const orderMs = 600_000
+
 function overHttp({ address, pid, token }: Run): IngestionClient {
-  const away = (cause: unknown): never => {
-    throw new CommandError(`the server at ${address} (process ${pid}) does not answer; it may be stopping`, {
-      cause,
-    })
-  }
+  const awayAfter =
+    (answerMs: number) =>
+    (cause: unknown): never => {
+      const isSilent = (cause as Error).name === 'TimeoutError'
+      const why = isSilent ? `: nothing within ${answerMs / 1000} seconds` : '; it may be stopping'
+      throw new CommandError(`the server at ${address} (process ${pid}) does not answer${why}`, { cause })
+    }
   return {
     async request(method, path, body) {
+      const answerMs = method === 'GET' ? questionMs : orderMs
+      const away = awayAfter(answerMs)
       const answer = await fetch(`${address}/ingestion/${path}`, {
         method,
+        signal: AbortSignal.timeout(answerMs),
         headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
         ...(body && { body: JSON.stringify(body) }),
       }).catch(away)
-      return readAnswer(answer.status, await answer.text())
+      return readAnswer(answer.status, await answer.text().catch(away))
     },
     close: async () => {},
   }
