@@ -2,6 +2,7 @@ import { BlobError } from '@openverse/blobs'
 import { CacheError } from '@openverse/cache'
 import { DatabaseError } from '@openverse/database'
 import { UpstreamError } from '@openverse/ingestion-server'
+import { FileArchiveError } from '@openverse/local-files'
 import { SearchError } from '@openverse/search'
 import { SettingsError } from '@openverse/settings'
 import { DataFolderError } from '../data-folder/data-folder-error.ts'
@@ -15,6 +16,7 @@ const plainErrors = [
   CommandError,
   DatabaseError,
   DataFolderError,
+  FileArchiveError,
   IngestionRefusal,
   SearchError,
   SettingsError,

@@ -3,7 +3,6 @@
  * table is that of SQLite's own archives (https://sqlite.org/sqlar.html), so `sqlite3 files.sqlar -A` makes, lists and
  * unpacks them: `sz` is the size, and `data` is zlib's deflated bytes where it is shorter than that.
  */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
@@ -11,11 +10,14 @@ import { promisify } from 'node:util'
 import { inflate } from 'node:zlib'
 
 /** The archive's name in the folder of a catalogue. */
-const archiveName = 'files.sqlar'
+export const archiveName = 'files.sqlar'
 
 export const fileArchiveIn = (folder: string) => join(folder, archiveName)
 
-/** An archive that is none, or is damaged. */
+/** Every file that is sent is held in memory, as a whole: it is for small ones. */
+const largestBytes = 10_000_000
+
+/** An archive that is none, that is damaged, or that cannot be read now. */
 export class FileArchiveError extends Error {
   override readonly name = 'FileArchiveError'
 }
@@ -27,8 +29,16 @@ export interface ArchivedFile {
 
 const inflated = promisify(inflate)
 
-/** What `mode` says of a regular file, as in `stat`. */
-const regular = "(mode & 0xf000) IN (0x8000, 0) AND typeof(data) = 'blob'"
+/** A regular file as `stat` knows it, that says of itself what is possible. */
+const whole = `(mode & 0xf000) IN (0x8000, 0) AND typeof(data) = 'blob'
+  AND typeof(sz) = 'integer' AND sz BETWEEN length(data) AND ${largestBytes}`
+
+/** Seconds since 1970, up to a year of five digits. */
+const modified =
+  "CASE WHEN typeof(mtime) = 'integer' AND mtime BETWEEN 0 AND 253402300799 THEN mtime ELSE 0 END"
+
+/** `-Ac .` puts `./` before each name. */
+const named = "name IN (?1, './' || ?1)"
 
 /** An open archive, as it was when it was opened. Throws `FileArchiveError`. */
 export class FileArchive implements Disposable {
@@ -38,37 +48,43 @@ export class FileArchive implements Disposable {
 
   constructor(path: string) {
     this.#path = path
-    try {
-      this.#database = new DatabaseSync(pathToFileURL(path), { readOnly: true })
-    } catch (error) {
-      throw this.#fault(error as Error)
-    }
-    try {
-      this.#find = this.#database.prepare(`SELECT sz, mtime FROM main.sqlar WHERE name = ? AND ${regular}`)
-    } catch (error) {
-      this.#database.close()
-      throw this.#fault(error as Error)
-    }
+    this.#database = this.#told(() => {
+      // Whoever writes it has a moment to finish.
+      const database = new DatabaseSync(pathToFileURL(path), { readOnly: true, timeout: 100 })
+      try {
+        database.exec('PRAGMA trusted_schema = OFF')
+        requireTable(database)
+        return database
+      } catch (error) {
+        database.close()
+        throw error
+      }
+    })
+    this.#find = this.#told(() =>
+      this.#database.prepare(
+        `SELECT sz, ${modified} AS modified FROM sqlar WHERE ${named} AND ${whole} LIMIT 1`,
+      ),
+    )
   }
 
   find(name: string): ArchivedFile | undefined {
     const row = this.#told(() => this.#find.get(name))
-    return row && { sizeBytes: Number(row.sz), modifiedMs: Number(row.mtime) * 1000 }
+    return row && { sizeBytes: row.sz as number, modifiedMs: (row.modified as number) * 1000 }
   }
 
   /** The bytes of a file that was found. */
   async read(name: string): Promise<Uint8Array> {
     const row = this.#told(() =>
-      this.#database.prepare(`SELECT sz, data FROM main.sqlar WHERE name = ? AND ${regular}`).get(name),
+      this.#database.prepare(`SELECT sz, data FROM sqlar WHERE ${named} AND ${whole} LIMIT 1`).get(name),
     )
-    const data = row?.data as Uint8Array | undefined
-    const sizeBytes = Number(row?.sz)
-    if (data === undefined) throw this.#fault(new Error(`${name} is not in it any more`))
+    if (row === undefined) throw this.#fault(`${name} is not in it any more`)
+    const data = row.data as Uint8Array
+    const sizeBytes = row.sz as number
     if (data.length === sizeBytes) return data
     const bytes = await inflated(data, { maxOutputLength: Math.max(sizeBytes, 1) }).catch((error: Error) => {
-      throw this.#fault(new Error(`${name} cannot be unpacked (${error.message})`))
+      throw this.#fault(`${name} cannot be unpacked (${error.message})`)
     })
-    if (bytes.length !== sizeBytes) throw this.#fault(new Error(`${name} has another size than it says`))
+    if (bytes.length !== sizeBytes) throw this.#fault(`${name} has another size than it says`)
     return bytes
   }
 
@@ -80,20 +96,37 @@ export class FileArchive implements Disposable {
     try {
       return ask()
     } catch (error) {
-      throw this.#fault(error as Error)
+      throw this.#fault(reasonOf(error as SqliteFault), error as Error)
     }
   }
 
-  #fault(cause: Error): FileArchiveError {
-    const message = `${this.#path}: expected an SQLite archive, as \`sqlite3 ${archiveName} -Ac <folder>\` makes it: ${cause.message}`
-    return new FileArchiveError(message, { cause })
+  #fault(reason: string, cause?: Error): FileArchiveError {
+    return new FileArchiveError(`${this.#path}: ${reason}`, { cause })
   }
 }
 
-/** Kept when the folder has no archive, or one that can be read. Throws `FileArchiveError`. */
-export function checkFileArchive(folder: string): void {
-  const path = fileArchiveIn(folder)
-  if (existsSync(path)) new FileArchive(path)[Symbol.dispose]()
+/** A view would be whatever somebody wants to be computed. */
+function requireTable(database: DatabaseSync): void {
+  const found = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sqlar' AND type = 'table'").get()
+  if (found === undefined) throw new Error('it has no table sqlar')
+}
+
+type SqliteFault = Error & { readonly errcode?: number }
+
+/** By SQLite's result code (https://sqlite.org/rescode.html). */
+function reasonOf({ message, errcode = 0 }: SqliteFault): string {
+  const [busy, readOnly, corrupt, cannotOpen] = [5, 8, 11, 14]
+  switch (errcode & 0xff) {
+    case busy:
+      return 'another program is writing it; ask again later. To replace an archive that is served, write one beside it and rename that'
+    case readOnly:
+    case cannotOpen:
+      return `it was not written to its end, or is in WAL mode, and its folder may only be read (${message}); \`sqlite3 ${archiveName} "PRAGMA journal_mode = DELETE"\` mends both`
+    case corrupt:
+      return `it is damaged (${message}); make it anew with \`sqlite3 ${archiveName} -Ac <folder>\``
+    default:
+      return `expected an SQLite archive, as \`sqlite3 ${archiveName} -Ac <folder>\` makes it: ${message}`
+  }
 }
 
 export interface FileArchiveWriter {

@@ -1,8 +1,9 @@
+export { createFileArchive, FileArchiveError, type FileArchiveWriter, fileArchiveIn } from './file-archive.ts'
 export {
   checkFileArchive,
-  createFileArchive,
-  FileArchiveError,
-  type FileArchiveWriter,
-  fileArchiveIn,
-} from './file-archive.ts'
-export { findLocalFile, type LocalFile, type LocalFileNames, localFileNames } from './local-files.ts'
+  findFileArchive,
+  findLocalFile,
+  type LocalFile,
+  type LocalFileNames,
+  localFileNames,
+} from './local-files.ts'

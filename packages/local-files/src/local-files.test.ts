@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type TestContext, test } from 'node:test'
 import { deflateSync } from 'node:zlib'
-import { checkFileArchive, createFileArchive, FileArchiveError, fileArchiveIn } from './file-archive.ts'
-import { findLocalFile, localFileNames } from './local-files.ts'
+import { createFileArchive, FileArchiveError, fileArchiveIn } from './file-archive.ts'
+import { checkFileArchive, findLocalFile, localFileNames } from './local-files.ts'
 
 function folderOf(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'local-files-'))
@@ -17,6 +17,7 @@ function folderOf(t: TestContext): string {
 interface Entry {
   readonly name: string
   readonly mode?: number
+  readonly modified?: bigint
   readonly size: number
   readonly data: Uint8Array | string | null
 }
@@ -26,8 +27,9 @@ function archiveOf(t: TestContext, entries: readonly Entry[]): string {
   const folder = folderOf(t)
   const database = new DatabaseSync(fileArchiveIn(folder))
   database.exec('CREATE TABLE sqlar (name TEXT PRIMARY KEY, mode INT, mtime INT, sz INT, data BLOB)')
-  const insert = database.prepare('INSERT INTO sqlar VALUES (?, ?, 1700000000, ?, ?)')
-  for (const { name, mode = 0o100644, size, data } of entries) insert.run(name, mode, size, data)
+  const insert = database.prepare('INSERT INTO sqlar VALUES (?, ?, ?, ?, ?)')
+  for (const { name, mode = 0o100644, modified = 1_700_000_000n, size, data } of entries)
+    insert.run(name, mode, modified, size, data)
   database.close()
   return folder
 }
@@ -84,12 +86,28 @@ test('what is not in the folder is not asked of the archive either', async (t) =
   }
 })
 
-test('a file that unpacks to another size than it says is not read', async (t) => {
-  const bomb = deflateSync(Buffer.alloc(50_000_000))
+test('an entry that is too large, or says of itself what cannot be, is not there', async (t) => {
+  const data = Buffer.from('<svg/>')
   const folder = archiveOf(t, [
-    { name: 'more.svg', size: 1000, data: bomb },
-    { name: 'less.svg', size: 60_000_000, data: bomb },
-    { name: 'torn.svg', size: 50_000_000, data: bomb.subarray(0, 10_000) },
+    { name: 'huge.svg', size: 300_000_000, data: deflateSync(Buffer.alloc(1000)) },
+    { name: 'negative.svg', size: -5, data },
+    { name: 'short.svg', size: 2, data },
+    { name: 'text.svg', size: 6, data: '<svg/>' },
+    { name: 'late.svg', size: 6, data, modified: 10n ** 17n },
+    { name: './dotted.svg', size: 6, data },
+  ])
+  for (const name of ['huge.svg', 'negative.svg', 'short.svg', 'text.svg'])
+    assert.equal(await textAt(folder, name), undefined, name)
+  assert.equal((await findLocalFile(folder, 'late.svg'))?.modifiedMs, 0)
+  assert.equal(await textAt(folder, 'dotted.svg'), '<svg/>')
+})
+
+test('a file that unpacks to another size than it says is not read', async (t) => {
+  const zeros = deflateSync(Buffer.alloc(8_000_000))
+  const folder = archiveOf(t, [
+    { name: 'more.svg', size: 1_000_000, data: zeros },
+    { name: 'less.svg', size: 9_000_000, data: zeros },
+    { name: 'torn.svg', size: 8_000_000, data: zeros.subarray(0, 1_000) },
     { name: 'other.svg', size: 10, data: Buffer.from('no zlib') },
   ])
   for (const name of ['more.svg', 'less.svg', 'torn.svg', 'other.svg']) {
@@ -108,4 +126,63 @@ test('an archive that is none says so, and what is wanted', async (t) => {
     }
     await assert.rejects(findLocalFile(folder, 'a.svg'), wanted)
   }
+  rmSync(fileArchiveIn(folder))
+  const database = new DatabaseSync(fileArchiveIn(folder))
+  database.exec(
+    "CREATE VIEW sqlar AS SELECT 'a.svg' AS name, 33188 AS mode, 0 AS mtime, 1 AS sz, x'61' AS data",
+  )
+  database.close()
+  await assert.rejects(findLocalFile(folder, 'a.svg'), /it has no table sqlar/)
+})
+
+test('an archive that is being written says so, and one that is damaged', async (t) => {
+  const names = Array.from({ length: 500 }, (_, at) => ({
+    name: `${at}.svg`,
+    size: 5000,
+    data: Buffer.alloc(5000),
+  }))
+  const folder = archiveOf(t, names)
+  const path = fileArchiveIn(folder)
+  const writing = new DatabaseSync(path)
+  writing.exec('BEGIN EXCLUSIVE')
+  await assert.rejects(findLocalFile(folder, '1.svg'), /another program is writing it; ask again later/)
+  writing.close()
+  const bytes = readFileSync(path)
+  writeFileSync(path, bytes.fill(7, 4096, bytes.length - 4096))
+  await assert.rejects(findLocalFile(folder, '1.svg'), /it is damaged .*; make it anew/)
+})
+
+test('an archive that is no regular file of the folder is none', async (t) => {
+  const folder = folderOf(t)
+  mkdirSync(fileArchiveIn(folder))
+  assert.equal(await findLocalFile(folder, 'a.svg'), undefined)
+  rmSync(fileArchiveIn(folder), { recursive: true })
+  const elsewhere = archiveOf(t, [{ name: 'a.svg', size: 1, data: Buffer.from('a') }])
+  symlinkSync(fileArchiveIn(elsewhere), fileArchiveIn(folder))
+  assert.equal(await findLocalFile(folder, 'a.svg'), undefined)
+})
+
+test('a name is there when a file is found by it, and only then', async (t) => {
+  const folder = folderOf(t)
+  const outside = folderOf(t)
+  writeFileSync(join(outside, 'secret.svg'), 'x')
+  mkdirSync(join(folder, '.hidden'))
+  mkdirSync(join(folder, 'folder.svg'))
+  for (const path of ['ok.svg', '.hidden/a.svg']) writeFileSync(join(folder, path), 'x')
+  symlinkSync(join(outside, 'secret.svg'), join(folder, 'link.svg'))
+  symlinkSync(outside, join(folder, 'up'))
+  using names = localFileNames(folder)
+  const paths = [
+    'ok.svg',
+    '.hidden/a.svg',
+    'folder.svg',
+    'link.svg',
+    'up/secret.svg',
+    '../x.svg',
+    'gone.svg',
+    'a\0',
+  ]
+  for (const path of paths)
+    assert.equal(names.has(path), (await findLocalFile(folder, path)) !== undefined, path)
+  assert.deepEqual(paths.filter(names.has), ['ok.svg'])
 })

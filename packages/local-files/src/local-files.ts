@@ -2,10 +2,10 @@
  * The media files that a catalogue brings along: in its folder, or in the archive `files.sqlar` that lies there. Where
  * both have a file of a name, it is the folder's.
  */
-import { existsSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { FileArchive, fileArchiveIn } from './file-archive.ts'
+import { archiveName, FileArchive } from './file-archive.ts'
 
 export interface LocalFile {
   /** Where it lies, without links; an archive is a folder here. */
@@ -24,7 +24,7 @@ export interface LocalFile {
  */
 export async function findLocalFile(folder: string, path: string): Promise<LocalFile | undefined> {
   if (!isPlain(path)) return undefined
-  return (await findInFolder(folder, path)) ?? findInArchive(fileArchiveIn(folder), path)
+  return (await findInFolder(folder, path)) ?? findInArchive(folder, path)
 }
 
 /** Segments with a name each; a folder of the catalogue has no hidden files to show. */
@@ -38,7 +38,7 @@ async function findInFolder(folder: string, path: string): Promise<LocalFile | u
   try {
     const root = await realpath(folder)
     const found = await realpath(join(root, path))
-    if (!found.startsWith(root.endsWith(sep) ? root : root + sep)) return undefined
+    if (!isBelow(root, found)) return undefined
     const file = await stat(found)
     if (!file.isFile()) return undefined
     return {
@@ -54,39 +54,67 @@ async function findInFolder(folder: string, path: string): Promise<LocalFile | u
   }
 }
 
+const isBelow = (root: string, path: string) => path.startsWith(root.endsWith(sep) ? root : root + sep)
+
 function isAboutThePath({ code }: NodeJS.ErrnoException): boolean {
   return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EACCES', 'EINVAL'].includes(code ?? '')
 }
 
 /** Opened for each question, in a tenth of a millisecond: an archive may be replaced, and nobody has to close it. */
-function findInArchive(archivePath: string, name: string): LocalFile | undefined {
-  if (!existsSync(archivePath)) return undefined
-  using archive = new FileArchive(archivePath)
+function findInArchive(folder: string, name: string): LocalFile | undefined {
+  const path = findFileArchive(folder)
+  if (path === undefined) return undefined
+  using archive = new FileArchive(path)
   const found = archive.find(name)
   return (
     found && {
-      path: join(archivePath, name),
+      path: join(path, name),
       isArchived: true,
       ...found,
       async read() {
-        using archive = new FileArchive(archivePath)
+        using archive = new FileArchive(path)
         return await archive.read(name)
       },
     }
   )
 }
 
-/** Asked for many names in a row. */
+/** The archive in a folder, without links; undefined where there is none. */
+export function findFileArchive(folder: string): string | undefined {
+  return regularFile(folder, archiveName)
+}
+
+/** Kept when the folder has no archive, or one that can be read. Throws `FileArchiveError`. */
+export function checkFileArchive(folder: string): void {
+  const path = findFileArchive(folder)
+  if (path !== undefined) new FileArchive(path)[Symbol.dispose]()
+}
+
+/** Asked for many paths in a row. */
 export interface LocalFileNames extends Disposable {
+  /** Whether `findLocalFile` would find it. */
   has(path: string): boolean
 }
 
 /** The names of a folder's files, and of those in its archive. Throws `FileArchiveError`. */
 export function localFileNames(folder: string): LocalFileNames {
-  const archivePath = fileArchiveIn(folder)
-  const archive = existsSync(archivePath) ? new FileArchive(archivePath) : undefined
+  const path = findFileArchive(folder)
+  const archive = path === undefined ? undefined : new FileArchive(path)
   return {
-    has: (path) => archive?.find(path) !== undefined || existsSync(join(folder, path)),
+    has: (name) =>
+      isPlain(name) && (archive?.find(name) !== undefined || regularFile(folder, name) !== undefined),
     [Symbol.dispose]: () => archive?.[Symbol.dispose](),
+  }
+}
+
+/** `findInFolder` for those who ask after thousands and may wait. */
+function regularFile(folder: string, path: string): string | undefined {
+  try {
+    const root = realpathSync.native(folder)
+    const found = realpathSync.native(join(root, path))
+    return isBelow(root, found) && statSync(found).isFile() ? found : undefined
+  } catch (error) {
+    if (isAboutThePath(error as NodeJS.ErrnoException)) return undefined
+    throw error
   }
 }

@@ -50,3 +50,21 @@ test('a check tells what a refresh would take, what it would refuse and why, wit
     ],
   )
 })
+
+test('what was found instead does not make another reason of each row, and only files that are served are one', async (t) => {
+  const folder = temporaryFolder(t)
+  const names = ['gone-1.svg', 'gone-2.svg', 'gone-3.svg', './images.csv', './scan']
+  for (const name of ['scan', 'here.svg']) writeFileSync(join(folder, name), '<svg/>')
+  const rows = ['here.svg', ...names].map((name, at) => `${name},cc0,Picture ${at}`)
+  writeFileSync(join(folder, 'images.csv'), `url,license,title\n${rows.join('\n')}\n`)
+  const upstream = await openFileCatalog({ path: folder, kinds })
+  const { accepted, reasons } = await checkCatalog({ now: () => new Date() }, kinds[0]!, upstream)
+  assert.equal(accepted, 1)
+  assert.deepEqual(
+    reasons.map(({ count }) => count),
+    [3, 2],
+  )
+  assert.match(reasons[0]!.reason, /beside the catalogue or in its files\.sqlar; found no file "…"$/)
+  assert.match(reasons[0]!.examples[0]!.reason, /found no file "gone-1\.svg"$/)
+  assert.match(reasons[1]!.reason, /a file that ends in one of .*svg.*, found "…"$/)
+})

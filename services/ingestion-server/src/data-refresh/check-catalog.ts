@@ -60,14 +60,19 @@ export async function checkCatalog(
   }
 }
 
-/** Refusals by column and reason. Beyond so many different ones the others are counted together. */
+/**
+ * Refusals by column and reason, whatever was found instead. Beyond so many different ones the others are counted together.
+ */
 class Reasons {
   readonly #byReason = new Map<string, { -readonly [Key in keyof RefusalReason]: RefusalReason[Key] }>()
 
   note(row: QuarantinedRow): void {
     const { column, reason } = row
-    const known = this.#byReason.get(keyOf(column, reason)) ?? this.#add(column, reason)
+    const key = keyOf(column, reason)
+    const known = this.#byReason.get(key) ?? this.#add(column, reason)
     known.count++
+    if (known.reason !== reason && keyOf(known.column, known.reason) === key)
+      known.reason = withoutFound(reason)
     if (known.examples.length < mostExamples) known.examples = [...known.examples, row]
   }
 
@@ -86,4 +91,6 @@ class Reasons {
   }
 }
 
-const keyOf = (column: string | null, reason: string) => `${column ?? ''}\0${reason}`
+const keyOf = (column: string | null, reason: string) => `${column ?? ''}\0${withoutFound(reason)}`
+
+const withoutFound = (reason: string) => reason.replaceAll(/(found [^";]*)"[^"]*"/g, '$1"…"')

@@ -1,5 +1,12 @@
 import { type LocalFileNames, localFileNames } from '@openverse/local-files'
-import { type CommonRow, cleanRow, type MediaKind, type Row, type RowFault } from '@openverse/media'
+import {
+  type CommonRow,
+  cleanRow,
+  type MediaKind,
+  mediaTypeOf,
+  type Row,
+  type RowFault,
+} from '@openverse/media'
 import type { QuarantinedRow } from '../quarantine/quarantine-store.ts'
 import type { UpstreamBatch, UpstreamRow } from '../upstream/upstream-catalog.ts'
 
@@ -32,7 +39,7 @@ export function cleanRows(context: CleaningContext, batch: UpstreamBatch): Clean
   const refused: QuarantinedRow[] = batch.faults.map((fault) => ({ file: batch.file, ...fault }))
   for (const from of batch.rows) {
     const outcome = cleanRow(context.kind, from.raw, { now: context.now })
-    const faults = 'faults' in outcome ? outcome.faults : missingFiles(outcome.row, files)
+    const faults = 'faults' in outcome ? outcome.faults : missingFiles(context.kind, outcome.row, files)
     if (faults.length > 0) refused.push(refusal(batch.file, from, faults))
     else if ('row' in outcome) accepted.push({ row: outcome.row, from })
   }
@@ -57,15 +64,23 @@ export function refusal(
 
 const local = 'local:'
 
-/** The file of a work must be there; a missing thumbnail is drawn anew. */
-function missingFiles({ url }: CommonRow, files: LocalFileNames | null): readonly RowFault[] {
+/** The file of a work must be there, and of a type that is served; a missing thumbnail is drawn anew. */
+function missingFiles(
+  { fileTypes }: MediaKind,
+  { url }: CommonRow,
+  files: LocalFileNames | null,
+): readonly RowFault[] {
   if (!url.startsWith(local)) return []
   const path = url.slice(local.length)
+  if (mediaTypeOf(fileTypes, path) === undefined) {
+    const types = Object.keys(fileTypes).join(', ')
+    return [{ column: 'url', reason: `expected a file that ends in one of ${types}, found "${path}"` }]
+  }
   if (files?.has(path)) return []
   return [
     {
       column: 'url',
-      reason: `expected a web address or a file beside the catalogue, found no file "${path}"`,
+      reason: `expected a web address, or a file beside the catalogue or in its files.sqlar; found no file "${path}"`,
     },
   ]
 }

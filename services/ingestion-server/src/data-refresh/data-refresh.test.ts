@@ -340,6 +340,7 @@ describeProfiles(({ open }) => {
     await runRefresh(ports, image, upstream)
     assert.deepEqual(await findChangedKinds(ports, upstream), [])
     assert.deepEqual(await findChangedKinds({ ...ports, sensitiveTerms: 'mountains' }, upstream), ['image'])
+    assert.deepEqual(await findChangedKinds(ports, { ...upstream, filesRoot: '/moved' }), ['image'])
     assert.deepEqual(await findChangedKinds(ports, await upstream.rewrite(many(3))), ['image'])
   })
 

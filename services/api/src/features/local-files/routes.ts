@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path'
+import { Readable } from 'node:stream'
 import fastifyStatic from '@fastify/static'
 import { findLocalFile, type LocalFile } from '@openverse/local-files'
 import { type MediaKind, mediaTypeOf } from '@openverse/media'
@@ -55,5 +56,7 @@ async function sendArchived(
   const tag = `"${sizeBytes.toString(16)}-${modifiedMs.toString(16)}"`
   reply.headers({ etag: tag, 'cache-control': `public, max-age=${maxAgeSeconds}`, 'accept-ranges': 'none' })
   if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
+  // A stream that has no end to wait for: only what is known of it is sent.
+  if (request.method === 'HEAD') return reply.header('content-length', sizeBytes).send(Readable.from([]))
   return reply.send(await read())
 }

@@ -240,4 +240,6 @@ test('the fingerprint changes with the files of the kind, and only with them', a
   const after = await fingerprints()
   assert.notEqual(after[0], before[0])
   assert.equal(after[1], before[1])
+  writeFileSync(join(folder, 'files.sqlar'), '')
+  assert.notEqual((await fingerprints())[0], after[0], 'the files of works may be in it')
 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
-import { checkFileArchive, FileArchiveError } from '@openverse/local-files'
+import { basename } from 'node:path'
+import { checkFileArchive, FileArchiveError, findFileArchive } from '@openverse/local-files'
 import type { MediaKind } from '@openverse/media'
 import { type UpstreamBatch, type UpstreamCatalog, UpstreamError } from '../upstream-catalog.ts'
 import { type CatalogFile, findCatalogFiles } from './catalog-files.ts'
@@ -28,7 +29,7 @@ export async function openFileCatalog(options: FileCatalogOptions): Promise<Upst
     origin: options.origin ?? 'own',
     filesRoot: folder,
     kinds: options.kinds.map(({ name }) => name).filter((name) => filesOf(name).length > 0),
-    fingerprint: (kind) => fingerprintOf(filesOf(kind)),
+    fingerprint: (kind) => fingerprintOf([...filesOf(kind), ...archiveIn(folder)]),
     async preflight(kind) {
       checkArchive(folder)
       await preflight(path, filesOf(kind.name), kind)
@@ -38,13 +39,19 @@ export async function openFileCatalog(options: FileCatalogOptions): Promise<Upst
 }
 
 /** Of names, sizes and times: reading a large catalogue only to find it unchanged would take minutes at each start. */
-async function fingerprintOf(files: readonly CatalogFile[]): Promise<string> {
+async function fingerprintOf(files: readonly Pick<CatalogFile, 'name' | 'path'>[]): Promise<string> {
   const hash = createHash('sha256')
   for (const file of files) {
     const found = await stat(file.path, { bigint: true })
     hash.update(`${file.name}\0${found.size}\0${found.mtimeNs}\n`)
   }
   return hash.digest('hex').slice(0, 32)
+}
+
+/** Of the files beside the catalogue only the archive is looked at: it has those of many works. */
+function archiveIn(folder: string): readonly Pick<CatalogFile, 'name' | 'path'>[] {
+  const path = findFileArchive(folder)
+  return path === undefined ? [] : [{ name: basename(path), path }]
 }
 
 async function preflight(path: string, files: readonly CatalogFile[], kind: MediaKind): Promise<void> {
