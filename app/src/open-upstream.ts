@@ -20,6 +20,8 @@ export async function openUpstream(location: UpstreamLocation, dataFolder: strin
   if (demo === undefined) {
     throw new UpstreamError('missing', 'the demo catalogue is not installed; load a catalogue of your own')
   }
-  await demo.writeDemoCatalogue(path)
+  await demo.writeDemoCatalogue(path).catch((cause: Error) => {
+    throw new UpstreamError('unreadable', cause.message, { cause })
+  })
   return await openFileCatalog({ path, kinds, knownAs: demoLocation.path, origin: 'demo' })
 }

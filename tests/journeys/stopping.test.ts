@@ -8,6 +8,9 @@ test('a start that cannot work ends with a sentence, and nothing goes on running
   const outcome = await openverse(installation, 'start')
   assert.equal(outcome.code, 1)
   assert.match(outcome.stderr, /SENSITIVE_TERMS_PATH: cannot read/)
+  const elsewhere = await openverse({ OPENVERSE_DATA: temporaryFolder(t), HOST: '192.0.2.1' }, 'start')
+  assert.equal(elsewhere.code, 1)
+  assert.match(elsewhere.stderr, /192\.0\.2\.1:\d+; set HOST to an address of this machine\n$/)
 })
 
 test('the distributed profile says which addresses it wants', async () => {

@@ -29,5 +29,16 @@ export function explain(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') return `${error.message}; set PORT to a free port, or stop what uses this one`
   if (code === 'EACCES') return `${error.message}; ./openverse doctor tells the remedy`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${error.message}; set HOST to an address of this machine`
+  if (isOutOfSpace(error) || isOutOfSpace(error.cause)) return `${error.message}; make room and try again`
   return plainErrors.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message)
+}
+
+/** https://sqlite.org/rescode.html#full */
+const sqliteFull = 13
+
+function isOutOfSpace(error: unknown): boolean {
+  const { code, errcode = 0 } = (error ?? {}) as { readonly code?: string; readonly errcode?: number }
+  return code === 'ENOSPC' || errcode % 256 === sqliteFull
 }

@@ -1,6 +1,6 @@
 import { kinds } from '@openverse/media/kinds'
 import type { Environment } from '@openverse/settings'
-import { Argument, Command } from 'commander'
+import { Argument, Command, InvalidArgumentError } from 'commander'
 import { type ServiceName, serviceNames } from '../service-names.ts'
 import { readAllSettings, type Settings } from '../settings.ts'
 
@@ -27,7 +27,7 @@ export function buildProgram(version: string, environment: Environment): Command
   program
     .command('load')
     .description('replace the works of a kind by those in a file or folder, whether the server runs or not')
-    .argument('<path>', 'JSONL, CSV or TSV, also gzipped, or a folder of such files')
+    .argument('<path>', 'JSONL, CSV or TSV, also gzipped, or a folder of such files', notEmpty)
     .option(
       '--kind <kind>',
       `kind of the rows, where the file name does not tell it (${kindNames.join(', ')})`,
@@ -68,14 +68,14 @@ export function buildProgram(version: string, environment: Environment): Command
     .command('quarantine')
     .description('rows that were left out of the live works, and why')
     .addArgument(kindArgument())
-    .option('--limit <rows>', 'how many', '50')
-    .option('--offset <rows>', 'from which on', '0')
+    .option('--limit <rows>', 'how many', wholeNumber, 50)
+    .option('--offset <rows>', 'from which on', wholeNumber, 0)
     .option('--json', 'for programs')
     .action(async (kind, options) => (await import('./quarantine.ts')).quarantine(settings(), kind, options))
   program
     .command('backup')
     .description('copy the data folder, also of a running server, to a folder that can be used as one')
-    .argument('<folder>', 'a folder that is not there yet')
+    .argument('<folder>', 'a folder that is not there yet', notEmpty)
     .action(async (folder) => (await import('./backup.ts')).backup(settings(), folder))
   program
     .command('settings')
@@ -90,4 +90,15 @@ export function buildProgram(version: string, environment: Environment): Command
     .description('examine the installation and say the remedy for each finding')
     .action(async () => (await import('./doctor.ts')).doctor(settings()))
   return program
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Expected a whole number, such as 50.')
+  return Number(text)
+}
+
+/** A shell makes an empty argument of a variable that is not set, and that would be the folder one is in. */
+function notEmpty(text: string): string {
+  if (text === '') throw new InvalidArgumentError('Expected a path.')
+  return text
 }

@@ -7,18 +7,16 @@ import { table } from '../terminal/table.ts'
 export async function quarantine(
   settings: Settings,
   kind: string,
-  options: { readonly limit: string; readonly offset: string; readonly json?: boolean },
+  options: { readonly limit: number; readonly offset: number; readonly json?: boolean },
 ): Promise<void> {
   const client = await connect(settings)
   try {
-    const query = new URLSearchParams({ limit: options.limit, offset: options.offset })
+    const query = new URLSearchParams({ limit: `${options.limit}`, offset: `${options.offset}` })
     const page = await client.request<QuarantinePage>(
       'GET',
       `quarantine/${encodeURIComponent(kind)}?${query}`,
     )
-    process.stdout.write(
-      options.json ? `${JSON.stringify(page, null, 2)}\n` : describe(page, Number(options.offset)),
-    )
+    process.stdout.write(options.json ? `${JSON.stringify(page, null, 2)}\n` : describe(page, options.offset))
   } finally {
     await client.close()
   }

@@ -45,7 +45,7 @@ async function startRefresh(
   const location = given ?? (await findRememberedUpstream(ports.database.sql, kind.name))?.location
   if (location === undefined) {
     return badRequest(
-      `There is no catalogue of the model ${kind.name} to refresh from; name one as "catalog".`,
+      `Nothing of the model ${kind.name} has been loaded yet: name the file or folder to load as "catalog", or on the command line \`./openverse load <path>\`.`,
     )
   }
   try {
