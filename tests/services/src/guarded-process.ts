@@ -98,7 +98,18 @@ function startGuard(server: ChildProcess, stopSignal: string): ChildProcess {
 }
 
 function signalAll(server: ChildProcess, signal: NodeJS.Signals): void {
-  for (const pid of [server.pid!, ...childrenOf(server.pid!)]) process.kill(pid, signal)
+  const children = childrenOf(server.pid!)
+  process.kill(server.pid!, signal)
+  for (const pid of children) signalIfThere(pid, signal)
+}
+
+/** A child may end between being listed and being met. */
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 function childrenOf(parent: number): number[] {
