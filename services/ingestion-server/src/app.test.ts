@@ -163,7 +163,10 @@ test('a catalogue is loaded by a task, whose document tells how it went', async 
 test('a refresh without a catalogue uses the last one; rolling back is done at once', async (t) => {
   const { call, refreshEnds, catalogue } = await startService(t)
   const before = await call('POST', '/task', { model: 'image', action: 'DATA_REFRESH' })
-  assert.deepEqual([before.status, /no catalogue/.test(before.body.message)], [400, true])
+  assert.deepEqual(
+    [before.status, /has been loaded yet: name the file/.test(before.body.message)],
+    [400, true],
+  )
   const noPrevious = await call('POST', '/task', { model: 'image', action: 'ROLLBACK' })
   assert.deepEqual([noPrevious.status, /no previous/.test(noPrevious.body.message)], [400, true])
 
