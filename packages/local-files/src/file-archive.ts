@@ -38,7 +38,7 @@ const modified =
   "CASE WHEN typeof(mtime) = 'integer' AND mtime BETWEEN 0 AND 253402300799 THEN mtime ELSE 0 END"
 
 /** `-Ac .` puts `./` before each name. */
-const named = "name IN (?1, './' || ?1)"
+const entry = `FROM sqlar WHERE name IN (?1, './' || ?1) AND ${whole} LIMIT 1`
 
 /** An open archive, as it was when it was opened. Throws `FileArchiveError`. */
 export class FileArchive implements Disposable {
@@ -60,11 +60,7 @@ export class FileArchive implements Disposable {
         throw error
       }
     })
-    this.#find = this.#told(() =>
-      this.#database.prepare(
-        `SELECT sz, ${modified} AS modified FROM sqlar WHERE ${named} AND ${whole} LIMIT 1`,
-      ),
-    )
+    this.#find = this.#told(() => this.#database.prepare(`SELECT sz, ${modified} AS modified ${entry}`))
   }
 
   find(name: string): ArchivedFile | undefined {
@@ -74,9 +70,7 @@ export class FileArchive implements Disposable {
 
   /** The bytes of a file that was found. */
   async read(name: string): Promise<Uint8Array> {
-    const row = this.#told(() =>
-      this.#database.prepare(`SELECT sz, data FROM sqlar WHERE ${named} AND ${whole} LIMIT 1`).get(name),
-    )
+    const row = this.#told(() => this.#database.prepare(`SELECT sz, data ${entry}`).get(name))
     if (row === undefined) throw this.#fault(`${name} is not in it any more`)
     const data = row.data as Uint8Array
     const sizeBytes = row.sz as number

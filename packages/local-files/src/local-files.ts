@@ -81,7 +81,8 @@ function findInArchive(folder: string, name: string): LocalFile | undefined {
 
 /** The archive in a folder, without links; undefined where there is none. */
 export function findFileArchive(folder: string): string | undefined {
-  return regularFile(folder, archiveName)
+  const root = rootOf(folder)
+  return root === undefined ? undefined : regularFile(root, archiveName)
 }
 
 /** Kept when the folder has no archive, or one that can be read. Throws `FileArchiveError`. */
@@ -98,21 +99,30 @@ export interface LocalFileNames extends Disposable {
 
 /** The names of a folder's files, and of those in its archive. Throws `FileArchiveError`. */
 export function localFileNames(folder: string): LocalFileNames {
-  const path = findFileArchive(folder)
+  const root = rootOf(folder)
+  if (root === undefined) return { has: () => false, [Symbol.dispose]: () => {} }
+  const path = regularFile(root, archiveName)
   const archive = path === undefined ? undefined : new FileArchive(path)
   return {
     has: (name) =>
-      isPlain(name) && (archive?.find(name) !== undefined || regularFile(folder, name) !== undefined),
+      isPlain(name) && (archive?.find(name) !== undefined || regularFile(root, name) !== undefined),
     [Symbol.dispose]: () => archive?.[Symbol.dispose](),
   }
 }
 
-/** `findInFolder` for those who ask after thousands and may wait. */
-function regularFile(folder: string, path: string): string | undefined {
-  try {
-    const root = realpathSync.native(folder)
+/** `findInFolder` for those who ask after thousands and may wait; `root` is a folder without links. */
+function regularFile(root: string, path: string): string | undefined {
+  return unlessThePath(() => {
     const found = realpathSync.native(join(root, path))
     return isBelow(root, found) && statSync(found).isFile() ? found : undefined
+  })
+}
+
+const rootOf = (folder: string) => unlessThePath(() => realpathSync.native(folder))
+
+function unlessThePath<Found>(find: () => Found): Found | undefined {
+  try {
+    return find()
   } catch (error) {
     if (isAboutThePath(error as NodeJS.ErrnoException)) return undefined
     throw error
