@@ -13,7 +13,7 @@ import { type CatalogueSchema, listGenerations } from '@openverse/catalogue'
 import type { Database } from '@openverse/database'
 import { checkSealedFile } from '@openverse/sealed-files'
 import { CommandError } from '../commands/command-error.ts'
-import { nearestThatExists } from '../doctor/nearest-that-exists.ts'
+import { nearestThatExists } from '../nearest-that-exists.ts'
 
 export interface BackupPorts {
   /** Opens the tables in a data folder, this one or a copy. */

@@ -6,6 +6,7 @@ import { FileArchiveError } from '@openverse/local-files'
 import { SearchError } from '@openverse/search'
 import { SettingsError } from '@openverse/settings'
 import { DataFolderError } from '../data-folder/data-folder-error.ts'
+import { sqliteResultOf, sqliteResults } from '../sqlite-result.ts'
 import { IngestionRefusal } from '../steering/ingestion-client.ts'
 import { CommandError } from './command-error.ts'
 
@@ -35,10 +36,7 @@ export function explain(error: unknown): string {
   return plainErrors.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message)
 }
 
-/** https://sqlite.org/rescode.html#full */
-const sqliteFull = 13
-
 function isOutOfSpace(error: unknown): boolean {
-  const { code, errcode = 0 } = (error ?? {}) as { readonly code?: string; readonly errcode?: number }
-  return code === 'ENOSPC' || errcode % 256 === sqliteFull
+  const code = (error as NodeJS.ErrnoException | undefined)?.code
+  return code === 'ENOSPC' || sqliteResultOf(error) === sqliteResults.full
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { writeDurably } from '@openverse/sealed-files'
+import { sqliteResultOf, sqliteResults } from '../sqlite-result.ts'
 import { DataFolderError } from './data-folder-error.ts'
 import { type Run, readRun, runFileOf } from './run-file.ts'
 
@@ -110,14 +111,12 @@ function takeLock(path: string): DatabaseSync {
     return lock
   } catch (cause) {
     lock.close()
-    if (((cause as { errcode?: number }).errcode ?? 0) % 256 !== sqliteBusy) throw cause
+    if (sqliteResultOf(cause) !== sqliteResults.busy) throw cause
     throw new DataFolderError('held', `the data folder ${path} is in use by ${holderOf(path)}`, { cause })
   }
 }
 
-/** Whoever has the lock; https://sqlite.org/rescode.html#busy. */
-const sqliteBusy = 5
-
+/** Whoever has the lock. */
 function holderOf(path: string): string {
   const run = readRun(path)
   if (run !== undefined) return `process ${run.pid}, serving ${run.address}; stop it first`

@@ -3,8 +3,8 @@ import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BlobStore } from '@openverse/blobs'
+import { nearestThatExists } from '../nearest-that-exists.ts'
 import { type Finding, failure } from './finding.ts'
-import { nearestThatExists } from './nearest-that-exists.ts'
 
 const subject = 'thumbnails'
 

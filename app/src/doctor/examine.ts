@@ -3,9 +3,9 @@ import { createServer } from 'node:net'
 import { dataFormat, readFormat } from '../data-folder/claim-data-folder.ts'
 import { DataFolderError } from '../data-folder/data-folder-error.ts'
 import { readRun } from '../data-folder/run-file.ts'
+import { nearestThatExists } from '../nearest-that-exists.ts'
 import type { Settings } from '../settings.ts'
 import { type Finding, gigabyte, inWords } from './finding.ts'
-import { nearestThatExists } from './nearest-that-exists.ts'
 
 /** Looks at everything the installation needs, and changes nothing but for the object that tries a bucket. */
 export async function examine(settings: Settings): Promise<readonly Finding[]> {
