@@ -1,40 +1,14 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { Writable } from 'node:stream'
-import { type TestContext, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
+import { test } from 'node:test'
 import { pino } from 'pino'
-import { allowEveryOrigin } from './cors.ts'
 import { HttpError } from './http-error.ts'
-import { buildHttpService, type HttpServiceOptions } from './http-service.ts'
-
-async function openService(
-  t: TestContext,
-  options: Partial<HttpServiceOptions> = {},
-  addRoutes: (scope: FastifyInstance) => void = () => {},
-): Promise<FastifyInstance> {
-  const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0, ...options })
-  t.after(() => app.close())
-  app.register(async (scope) => {
-    allowEveryOrigin(scope)
-    scope.get(
-      '/things/',
-      { schema: { summary: 'List things', description: 'All of them.' } },
-      async (request) => ({
-        name: 'thing',
-        query: request.query,
-      }),
-    )
-    scope.get('/things/:id([0-9]+)/', async (request) => request.params)
-    scope.post('/things/', async (request) => request.body)
-    addRoutes(scope)
-  })
-  await app.ready()
-  return app
-}
+import { buildHttpService } from './http-service.ts'
+import { openThings } from './testing/open-things.ts'
 
 test('every answer carries the headers of the contract', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   const { headers } = await app.inject('/things/')
   assert.equal(headers['content-type'], 'application/json')
   assert.equal(headers.vary, 'Accept, Authorization, Origin')
@@ -49,7 +23,7 @@ test('every answer carries the headers of the contract', async (t) => {
 })
 
 test('a bearer token makes the answer vary by cookie too', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   for (const [authorization, vary] of [
     ['Bearer x', 'Accept, Authorization, Origin, Cookie'],
     ['bearer x', 'Accept, Authorization, Origin, Cookie'],
@@ -63,7 +37,7 @@ test('a bearer token makes the answer vary by cookie too', async (t) => {
 })
 
 test('request ids are fresh, 32 hexadecimal digits, and never the client’s', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   const ids = new Set<string>()
   for (let i = 0; i < 20; i++) {
     const { headers } = await app.inject({
@@ -77,7 +51,7 @@ test('request ids are fresh, 32 hexadecimal digits, and never the client’s', a
 })
 
 test('pages of other origins may read answers', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   for (const url of ['/things/', '/nowhere/', '/things/x/']) {
     const { headers } = await app.inject({ url, headers: { origin: 'https://a.example' } })
     assert.equal(headers['access-control-allow-origin'], '*', url)
@@ -86,7 +60,7 @@ test('pages of other origins may read answers', async (t) => {
 })
 
 test('a preflight is answered with an empty 200', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   const headers = { origin: 'https://a.example', 'access-control-request-method': 'GET' }
   const answer = await app.inject({ method: 'OPTIONS', url: '/things/', headers })
   assert.equal(answer.statusCode, 200)
@@ -103,7 +77,7 @@ test('a preflight is answered with an empty 200', async (t) => {
 })
 
 test('a preflight is answered before the path is looked at, for a redirect would end it', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   const headers = { origin: 'https://a.example', 'access-control-request-method': 'GET' }
   for (const url of ['/things', '/nowhere/']) {
     const answer = await app.inject({ method: 'OPTIONS', url, headers })
@@ -121,7 +95,7 @@ test('routes outside an open scope say nothing to other origins', async (t) => {
 })
 
 test('OPTIONS without a preflight describes the route', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   const answer = await app.inject({
     method: 'OPTIONS',
     url: '/things/',
@@ -137,7 +111,7 @@ test('OPTIONS without a preflight describes the route', async (t) => {
 })
 
 test('HEAD is answered wherever GET is, with its headers and no body', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   const get = await app.inject('/things/')
   const head = await app.inject({ method: 'HEAD', url: '/things/' })
   assert.equal(head.statusCode, 200)
@@ -145,70 +119,8 @@ test('HEAD is answered wherever GET is, with its headers and no body', async (t)
   assert.equal(head.headers['content-length'], get.headers['content-length'])
 })
 
-test('a path that lacks its slash is redirected with its query', async (t) => {
-  const app = await openService(t)
-  for (const method of ['GET', 'HEAD', 'POST', 'DELETE'] as const) {
-    const answer = await app.inject({ method, url: '/things?a=%20b&a=c' })
-    assert.equal(answer.statusCode, 301, method)
-    assert.equal(answer.headers.location, '/things/?a=%20b&a=c')
-    assert.equal(answer.headers.vary, 'Origin')
-    assert.equal(answer.body, '')
-  }
-  assert.equal((await app.inject('/things/7')).headers.location, '/things/7/')
-  assert.equal((await app.inject('/things/x')).statusCode, 404)
-})
-
-test('a redirect never leaves the installation', async (t) => {
-  const app = await openService(t)
-  for (const url of ['//evil.example', '//evil.example/things', '/\\evil.example']) {
-    const answer = await app.inject(url)
-    assert.equal(answer.headers.location, undefined, url)
-  }
-})
-
-test('what does not exist is 404 in JSON, for a browser as a page', async (t) => {
-  const app = await openService(t)
-  for (const url of ['/nowhere/', '/Things/', '/things/x/', '/things//', '/%zz/']) {
-    const answer = await app.inject(url)
-    assert.equal(answer.statusCode, 404, url)
-    assert.equal(answer.body, '{"detail":"Not found."}', url)
-    assert.equal(answer.headers['content-type'], 'application/json', url)
-  }
-  const page = await app.inject({ url: '/nowhere/', headers: { accept: 'text/html,*/*;q=0.8' } })
-  assert.equal(page.statusCode, 404)
-  assert.equal(page.headers['content-type'], 'text/html; charset=utf-8')
-  assert.match(page.body, /<title>Not Found<\/title>[\s\S]*was not found on this server/)
-})
-
-test('a wrong method is 405 and says which ones are right', async (t) => {
-  const app = await openService(t)
-  const answer = await app.inject({ method: 'DELETE', url: '/things/' })
-  assert.equal(answer.statusCode, 405)
-  assert.equal(answer.body, '{"detail":"Method \\"DELETE\\" not allowed."}')
-  assert.equal(answer.headers.allow, 'GET, POST, HEAD, OPTIONS')
-})
-
-test('a route that found nothing can say so like one that is not there', async (t) => {
-  const app = await openService(t, {}, (scope) =>
-    scope.get('/file/*', (_request, reply) => reply.callNotFound()),
-  )
-  const answer = await app.inject('/file/missing')
-  assert.deepEqual([answer.statusCode, answer.body], [404, '{"detail":"Not found."}'])
-})
-
-test('of what has no route the body is not looked at', async (t) => {
-  const app = await openService(t)
-  for (const type of ['text/csv', 'application/json', 'nonsense']) {
-    const send = (url: string) =>
-      app.inject({ method: 'DELETE', url, payload: '{', headers: { 'content-type': type } })
-    assert.equal((await send('/things/')).statusCode, 405, type)
-    assert.equal((await send('/nowhere/')).statusCode, 404, type)
-    assert.equal((await send('/things')).statusCode, 301, type)
-  }
-})
-
 test('of a repeated parameter the last counts, and no name reaches a prototype', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   const answer = await app.inject('/things/?a=1&a=2&__proto__=x&constructor=y&b=%zz&c=a+b')
   assert.equal(
     answer.body,
@@ -217,38 +129,20 @@ test('of a repeated parameter the last counts, and no name reaches a prototype',
 })
 
 test('more parameters than anybody needs are read to the last one', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   const answer = await app.inject(`/things/?${'a&'.repeat(3000)}a=last`)
   assert.equal(answer.json().query.a, 'last')
 })
 
 test('a URL beyond the limit is refused', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   const answer = await app.inject(`/things/?q=${'x'.repeat(9000)}`)
   assert.equal(answer.statusCode, 414)
   assert.match(answer.json().detail, /8192/)
 })
 
-test('what is refused before there is a route can be read by a page of another origin', async (t) => {
-  const app = await openService(t)
-  for (const url of [`/things/?q=${'x'.repeat(9000)}`, '/%zz/', '/nowhere/']) {
-    const { headers } = await app.inject({ url, headers: { origin: 'https://page.example' } })
-    assert.equal(headers['access-control-allow-origin'], '*', url.slice(0, 20))
-    assert.equal((await app.inject(url)).headers['access-control-allow-origin'], undefined)
-  }
-})
-
-test('a path with a part that no route takes is nowhere, for every method and length', async (t) => {
-  const app = await openService(t, {}, (scope) => scope.get('/works/:id(^[0-9a-f]{8})/', async () => ''))
-  for (const id of ['x', 'a'.repeat(101), 'a'.repeat(5_000)]) {
-    for (const method of ['GET', 'POST', 'OPTIONS'] as const) {
-      assert.equal((await app.inject({ method, url: `/works/${id}/` })).statusCode, 404, `${method} ${id}`)
-    }
-  }
-})
-
 test('bad bodies are refused in the envelope of the contract', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   const send = (body: string, type: string) =>
     app.inject({ method: 'POST', url: '/things/', payload: body, headers: { 'content-type': type } })
 
@@ -275,7 +169,7 @@ test('faults of a schema are told by field in the words of the contract', async 
     required: ['reason', 'count'],
     properties: { reason: { type: 'string', maxLength: 3 }, count: { type: 'integer', minimum: 1 } },
   }
-  const app = await openService(t, {}, (scope) =>
+  const app = await openThings(t, {}, (scope) =>
     scope.post('/reports/', { schema: { body } }, async () => ({})),
   )
   const send = (payload: object) => app.inject({ method: 'POST', url: '/reports/', payload })
@@ -299,7 +193,7 @@ test('what nobody foresaw is shown without details and logged with them', async 
       },
     }),
   )
-  const app = await openService(t, { log }, (scope) =>
+  const app = await openThings(t, { log }, (scope) =>
     scope.get('/broken/', async () => {
       throw new Error('secret path', { cause: new Error('root') })
     }),
@@ -314,7 +208,7 @@ test('what nobody foresaw is shown without details and logged with them', async 
 })
 
 test('an HttpError says its own status, body and headers', async (t) => {
-  const app = await openService(t, {}, (scope) =>
+  const app = await openThings(t, {}, (scope) =>
     scope.get('/teapot/', async () => {
       throw new HttpError(418, { detail: 'Short and stout.' }, { 'x-tea': 'yes' })
     }),
@@ -333,7 +227,7 @@ test('whoever debugs sees one line for each answer', async (t) => {
       done()
     },
   })
-  const app = await openService(t, { log: pino({ level: 'debug' }, stream) })
+  const app = await openThings(t, { log: pino({ level: 'debug' }, stream) })
   const answer = await app.inject('/things/?q=1')
   const line = JSON.parse(lines.join(''))
   assert.equal(lines.length, 1)
@@ -343,7 +237,7 @@ test('whoever debugs sees one line for each answer', async (t) => {
 })
 
 test('large answers are compressed for those who can read it', async (t) => {
-  const app = await openService(t, {}, (scope) =>
+  const app = await openThings(t, {}, (scope) =>
     scope.get('/large/', async () => ({ text: 'x'.repeat(5000) })),
   )
   const answer = await app.inject({ url: '/large/', headers: { 'accept-encoding': 'gzip' } })
@@ -353,7 +247,7 @@ test('large answers are compressed for those who can read it', async (t) => {
 })
 
 test('what is not HTTP is answered in JSON and hung up on', async (t) => {
-  const app = await openService(t)
+  const app = await openThings(t)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const talk = (text: string) =>
     new Promise<string>((resolve, reject) => {

@@ -9,7 +9,8 @@ import { buildHttpService } from '@openverse/http-service'
 import { createFileArchive, fileArchiveIn } from '@openverse/local-files'
 import type { CommonRow } from '@openverse/media'
 import { audio, image } from '@openverse/media/kinds'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
 import { localFileRoutes } from './routes.ts'
 
 const identifier = '3f2b8c1e-5d47-4a90-9c6f-0b1d2e3f4a5b'
@@ -191,7 +192,7 @@ async function service(
     await mkdir(join(folder, path, '..'), { recursive: true })
     await writeFile(join(folder, path), content)
   }
-  const app = await buildHttpService({ log: silentLog, trustedProxies: 0 })
+  const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
   const row = { identifier } as CommonRow
   const work = { row, set: null, isSensitive: false, hasSensitiveText: false }
   const findWork = async () => ({ work, filesRoot: files ? folder : null })
@@ -207,16 +208,3 @@ async function service(
 
 /** Of a work that refers to whatever it is asked for: what keeps a client inside the folder must not depend on rows. */
 const everyPath = Object.assign([], { includes: () => true }) as readonly string[]
-
-const silent = () => {}
-const silentLog: FastifyBaseLogger = {
-  level: 'silent',
-  child: () => silentLog,
-  trace: silent,
-  debug: silent,
-  info: silent,
-  warn: silent,
-  error: silent,
-  fatal: silent,
-  silent,
-}

@@ -1,27 +1,22 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { it, type TestContext } from 'node:test'
-import { openFilesystemBlobs } from '@openverse/blobs/filesystem'
-import { openMemoryCache } from '@openverse/cache/memory'
-import { buildHttpService } from '@openverse/http-service'
-import { createFileArchive, fileArchiveIn } from '@openverse/local-files'
-import type { CommonRow, Row, Work } from '@openverse/media'
-import { audio, image } from '@openverse/media/kinds'
-import { openOutbound } from '@openverse/outbound'
-import type { FastifyBaseLogger, FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { it } from 'node:test'
 import sharp, { type Metadata } from 'sharp'
-import { errorSchema } from '../../media-schemas.ts'
-import { thumbnailRoutes } from './routes.ts'
+import {
+  assertFailed,
+  measured,
+  openThumbnails,
+  photograph,
+  serve,
+  svg,
+  transparent,
+} from '../../testing/open-thumbnails.ts'
 
 const browser = { accept: 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5' }
 
 it('draws a photograph 600 pixels wide, as WebP for browsers and as JPEG for others', async (t) => {
-  const { thumb } = await service(t, { 'a.jpg': await photograph(1200, 800) })
+  const { thumb } = await openThumbnails(t, { 'a.jpg': await photograph(1200, 800) })
   const webp = await thumb('local:a.jpg', browser)
   assert.equal(webp.headers['content-type'], 'image/webp')
   assert.deepEqual(sizeOf(await measured(webp)), { format: 'webp', width: 600, height: 400 })
@@ -35,12 +30,12 @@ it('draws a photograph 600 pixels wide, as WebP for browsers and as JPEG for oth
 })
 
 it('answers a client that takes nothing but WebP', async (t) => {
-  const { thumb } = await service(t, { 'a.jpg': await photograph(700, 700) })
+  const { thumb } = await openThumbnails(t, { 'a.jpg': await photograph(700, 700) })
   assert.equal((await thumb('local:a.jpg', { accept: 'image/webp' })).headers['content-type'], 'image/webp')
 })
 
 it('keeps transparency, and puts white behind it for JPEG', async (t) => {
-  const { thumb } = await service(t, { 'a.png': await transparent() })
+  const { thumb } = await openThumbnails(t, { 'a.png': await transparent() })
   const png = await thumb('local:a.png')
   assert.deepEqual(sizeOf(await measured(png)), { format: 'png', width: 40, height: 40 })
   assert.equal((await measured(png)).hasAlpha, true)
@@ -54,14 +49,14 @@ it('never enlarges, and shows a picture upright', async (t) => {
     .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer()
-  const { thumb } = await service(t, { 'a.jpg': lying })
+  const { thumb } = await openThumbnails(t, { 'a.jpg': lying })
   const metadata = await measured(await thumb('local:a.jpg'))
   assert.deepEqual(sizeOf(metadata), { format: 'jpeg', width: 200, height: 300 })
   assert.equal(metadata.orientation, undefined)
 })
 
 it('leaves the size with full_size, and the quality unless compressed is on', async (t) => {
-  const { thumb } = await service(t, { 'a.jpg': await photograph(1000, 500) })
+  const { thumb } = await openThumbnails(t, { 'a.jpg': await photograph(1000, 500) })
   const full = await thumb('local:a.jpg', {}, '?full_size=true')
   const compressed = await thumb('local:a.jpg', {}, '?full_size=yes&compressed=1')
   const fine = await thumb('local:a.jpg', {}, '?compressed=false')
@@ -73,7 +68,7 @@ it('leaves the size with full_size, and the quality unless compressed is on', as
 })
 
 it('refuses parameters that are no booleans, and ignores those of searches', async (t) => {
-  const { thumb } = await service(t, { 'a.jpg': await photograph(10, 10) })
+  const { thumb } = await openThumbnails(t, { 'a.jpg': await photograph(10, 10) })
   const refused = await thumb('local:a.jpg', {}, '?full_size=maybe&compressed=2')
   assert.equal(refused.statusCode, 400)
   assert.deepEqual(refused.json(), {
@@ -84,7 +79,7 @@ it('refuses parameters that are no booleans, and ignores those of searches', asy
 })
 
 it('draws an SVG as a picture of the size asked for, however small it says it is', async (t) => {
-  const { thumb } = await service(t, { 'a.svg': svg('<circle cx="36" cy="36" r="30" fill="#f00"/>') })
+  const { thumb } = await openThumbnails(t, { 'a.svg': svg('<circle cx="36" cy="36" r="30" fill="#f00"/>') })
   const png = await thumb('local:a.svg')
   assert.deepEqual(sizeOf(await measured(png)), { format: 'png', width: 600, height: 600 })
   const { data, info } = await sharp(png.rawPayload).raw().toBuffer({ resolveWithObject: true })
@@ -101,12 +96,12 @@ it('takes the first frame of an animation', async (t) => {
   const animation = await sharp(frames, { raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } })
     .gif()
     .toBuffer()
-  const { thumb } = await service(t, { 'a.gif': animation })
+  const { thumb } = await openThumbnails(t, { 'a.gif': animation })
   assert.equal((await measured(await thumb('local:a.gif'))).height, 20)
 })
 
 it('goes by what a file is and not by what it is called', async (t) => {
-  const { thumb } = await service(t, {
+  const { thumb } = await openThumbnails(t, {
     'svg.png': svg('<rect width="9" height="9"/>'),
     'text.jpg': 'no picture',
   })
@@ -118,7 +113,7 @@ it('refuses types it does not draw, by name', async (t) => {
   const tiff = await sharp(await photograph(10, 10))
     .tiff()
     .toBuffer()
-  const { thumb } = await service(t, { 'a.tiff': tiff, tiff })
+  const { thumb } = await openThumbnails(t, { 'a.tiff': tiff, tiff })
   for (const [url, name] of Object.entries({
     'local:a.tiff': 'tiff',
     'https://example.org/a.PDF?x=1.jpg': 'pdf',
@@ -134,7 +129,7 @@ it('refuses types it does not draw, by name', async (t) => {
 
 it('answers damaged pictures and pixel bombs with the reason', async (t) => {
   const whole = await photograph(800, 600)
-  const { thumb } = await service(t, {
+  const { thumb } = await openThumbnails(t, {
     'short.jpg': whole.subarray(0, whole.length / 2),
     'bomb.png': await sharp({
       create: { width: 7_200, height: 7_200, channels: 3, background: '#000' },
@@ -154,7 +149,7 @@ it('answers damaged pictures and pixel bombs with the reason', async (t) => {
 })
 
 it('kills a drawing that never ends, and draws the next one', async (t) => {
-  const { thumb } = await service(t, {
+  const { thumb } = await openThumbnails(t, {
     'endless.svg': endlessSvg(),
     'good.svg': svg('<rect width="72" height="72"/>'),
   })
@@ -171,7 +166,7 @@ it('loads nothing that an SVG refers to', async (t) => {
     asked += 1
     response.end()
   })
-  const { thumb, folder } = await service(t, { 'red.png': await solid('#f00') })
+  const { thumb, folder } = await openThumbnails(t, { 'red.png': await solid('#f00') })
   const references = ['red.png', `file://${folder}/red.png`, `${folder}/red.png`, `${origin}/red.png`]
   const images = references.map(
     (href) => `<image width="72" height="72" href="${href}" xlink:href="${href}"/>`,
@@ -192,102 +187,8 @@ it('loads nothing that an SVG refers to', async (t) => {
   assert.equal(asked, 0)
 })
 
-it('fetches what lies on the web, once', async (t) => {
-  const picture = await photograph(900, 900)
-  const asked: string[] = []
-  const origin = await serve(t, (request, response) => {
-    asked.push(String(request.headers['user-agent']))
-    response.end(picture)
-  })
-  const { thumb } = await service(t, {}, origin)
-  const together = await Promise.all(Array.from({ length: 5 }, () => thumb(`${origin}/photo.jpg?size=l`)))
-  assert.ok(together.every((response) => response.statusCode === 200))
-  assert.equal((await measured(await thumb(`${origin}/photo.jpg?size=l`))).width, 600)
-  assert.deepEqual(asked, ['OpenverseThumbnailGeneration/1.0'])
-  assert.equal((await thumb(`${origin}/without-extension`)).statusCode, 200)
-})
-
-it('says what went wrong with the provider, and leaves it alone for a while', async (t) => {
-  let asked = 0
-  const origin = await serve(t, (_request, response) => {
-    asked += 1
-    response.writeHead(404).end()
-  })
-  const { thumb } = await service(t, {}, origin)
-  for (const _attempt of [1, 2]) {
-    assertFailed(
-      await thumb(`${origin}/a.jpg`),
-      'Failed to render thumbnail. The server answered with status 404.',
-    )
-  }
-  assert.equal(asked, 1)
-  assertFailed(
-    await thumb(`${origin}/untyped`),
-    'Failed to render thumbnail due to inability to check media type. The server answered with status 404.',
-  )
-  assertFailed(
-    await thumb('http://169.254.169.254/latest/meta.png'),
-    'Failed to render thumbnail. The address of 169.254.169.254 is not public.',
-  )
-})
-
-it('turns requests away when too many thumbnails are being made', async (t) => {
-  const origin = await serve(t, () => {})
-  const { thumb } = await service(t, {}, origin)
-  const requests = Array.from({ length: 209 }, (_, index) => thumb(`${origin}/${index}.jpg`))
-  const refused = await Promise.race(requests)
-  assert.equal(refused.statusCode, 503)
-  assert.equal(refused.headers['retry-after'], '5')
-  assert.match(refused.payload, /Too many thumbnails are being made/)
-})
-
-it('reads no file outside the folder of the catalogue', async (t) => {
-  const { thumb, folder } = await service(t, { 'a/b.jpg': await photograph(10, 10) })
-  await writeFile(join(dirname(folder), 'secret.jpg'), await photograph(10, 10))
-  await symlink(join(dirname(folder), 'secret.jpg'), join(folder, 'link.jpg'))
-  const outside = [
-    '../secret.jpg',
-    'a/../../secret.jpg',
-    `${dirname(folder)}/secret.jpg`,
-    'link.jpg',
-    'a',
-    'a\0.jpg',
-    '..\\secret.jpg',
-    'gone.jpg',
-  ]
-  for (const path of outside) {
-    const { statusCode, payload } = await thumb(`local:${path}`)
-    assert.equal(statusCode, 424, path)
-    assert.match(payload, /The file of this work is not there/)
-  }
-  assert.equal((await thumb('local:a/b.jpg')).statusCode, 200)
-})
-
-it('draws out of the archive of the catalogue, and tells clients nothing of one that is damaged', async (t) => {
-  const { thumb, folder } = await service(t, { 'a.jpg': await photograph(10, 10) })
-  const archive = createFileArchive(fileArchiveIn(folder))
-  archive.add('drawn.svg', svg('<circle r="9"/>'))
-  archive.close()
-  assert.equal((await thumb('local:drawn.svg')).statusCode, 200)
-  await writeFile(fileArchiveIn(folder), 'no archive')
-  assertFailed(
-    await thumb('local:other.svg'),
-    'Failed to render thumbnail. The file of this work cannot be read.',
-  )
-  assert.equal((await thumb('local:a.jpg')).statusCode, 200)
-})
-
-it('draws a changed file anew, and keeps what it has drawn', async (t) => {
-  const { thumb, folder, blobs } = await service(t, { 'a.jpg': await photograph(50, 50) })
-  await thumb('local:a.jpg')
-  await thumb('local:a.jpg')
-  assert.equal((await filesIn(blobs)).length, 1)
-  await writeFile(join(folder, 'a.jpg'), await photograph(70, 70))
-  assert.equal((await measured(await thumb('local:a.jpg'))).width, 70)
-})
-
 it('lets clients keep a thumbnail and ask whether it is still the same', async (t) => {
-  const { thumb } = await service(t, { 'a.jpg': await photograph(50, 50) })
+  const { thumb } = await openThumbnails(t, { 'a.jpg': await photograph(50, 50) })
   const first = await thumb('local:a.jpg')
   assert.equal(first.headers['cache-control'], 'public, max-age=604800')
   const again = await thumb('local:a.jpg', { 'if-none-match': String(first.headers.etag) })
@@ -296,7 +197,7 @@ it('lets clients keep a thumbnail and ask whether it is still the same', async (
 })
 
 it('answers unknown and malformed identifiers, and works without a picture', async (t) => {
-  const { app, thumb, thumbOfSound } = await service(t, { 'a.png': await transparent() })
+  const { app, thumb, thumbOfSound } = await openThumbnails(t, { 'a.png': await transparent() })
   const unknown = await app.inject('/v1/images/00000000-0000-4000-8000-999999999999/thumb/')
   assert.deepEqual(
     [unknown.statusCode, unknown.json()],
@@ -309,106 +210,6 @@ it('answers unknown and malformed identifiers, and works without a picture', asy
   assert.equal((await thumb('local:a.png')).statusCode, 200)
 })
 
-interface Service {
-  readonly app: FastifyInstance
-  /** The folder of the catalogue's files. */
-  readonly folder: string
-  /** The folder where thumbnails are kept. */
-  readonly blobs: string
-  thumb(url: string, headers?: Record<string, string>, query?: string): Promise<LightMyRequestResponse>
-  thumbOfSound(row: Partial<CommonRow>, set: Row | null): Promise<LightMyRequestResponse>
-}
-
-async function service(
-  t: TestContext,
-  files: Record<string, Buffer | string>,
-  allowed?: string,
-): Promise<Service> {
-  const parent = await mkdtemp(join(tmpdir(), 'openverse-thumbnails-'))
-  const folder = join(parent, 'files')
-  const blobs = join(parent, 'blobs')
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true })
-    await writeFile(join(folder, path), content)
-  }
-  const works: Work[] = []
-  const outbound = openOutbound({
-    userAgentTemplate: 'Openverse{purpose}/1.0',
-    allowAddresses: allowed === undefined ? [] : [new URL(allowed).host],
-  })
-  const ports = {
-    findWork: async (_kind: string, identifier: string) => {
-      const work = works[Number(identifier.slice(-12))]
-      return work && { work, filesRoot: folder }
-    },
-    blobs: await openFilesystemBlobs(blobs),
-    cache: openMemoryCache({ now: () => new Date() }),
-    outbound,
-    settings: { widthPx: 600, jpegQuality: 80, timeoutMs: 5_000 },
-  }
-  const app = await buildHttpService({ log: silentLog, trustedProxies: 0 })
-  app.setValidatorCompiler(() => () => true)
-  app.addSchema(errorSchema)
-  for (const kind of [image, audio]) app.register(thumbnailRoutes(kind, ports))
-  t.after(async () => {
-    await outbound.close()
-    await app.close()
-    await rm(parent, { recursive: true })
-  })
-  const add = (row: Partial<CommonRow>, set: Row | null) => {
-    const index = works.push({ row: row as CommonRow, set, isSensitive: false, hasSensitiveText: false }) - 1
-    return `3f2b8c1e-5d47-4a90-9c6f-${String(index).padStart(12, '0')}`
-  }
-  return {
-    app,
-    folder,
-    blobs,
-    thumb(url, headers = {}, query = '') {
-      const identifier = add({ url, thumbnail: null }, null)
-      return app.inject({ url: `/v1/images/${identifier}/thumb/${query}`, headers })
-    },
-    thumbOfSound(row, set) {
-      return app.inject(`/v1/audio/${add(row, set)}/thumb/`)
-    },
-  }
-}
-
-const silent = () => {}
-const silentLog: FastifyBaseLogger = {
-  level: 'silent',
-  child: () => silentLog,
-  trace: silent,
-  debug: silent,
-  info: silent,
-  warn: silent,
-  error: silent,
-  fatal: silent,
-  silent,
-}
-
-function photograph(width: number, height: number): Promise<Buffer> {
-  const noise = { type: 'gaussian' as const, mean: 120, sigma: 40 }
-  return sharp({ create: { width, height, channels: 3, background: '#000', noise } })
-    .jpeg()
-    .toBuffer()
-}
-
-function solid(color: string): Promise<Buffer> {
-  return sharp({ create: { width: 40, height: 40, channels: 3, background: color } })
-    .png()
-    .toBuffer()
-}
-
-function transparent(): Promise<Buffer> {
-  return sharp({ create: { width: 40, height: 40, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
-    .png()
-    .toBuffer()
-}
-
-function svg(body: string): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="72" height="72" viewBox="0 0 72 72">${body}</svg>`
-}
-
 /** Ten of ten of ten …: a hundred million circles in a few hundred bytes. */
 function endlessSvg(): string {
   const levels = Array.from({ length: 8 }, (_, level) => {
@@ -418,30 +219,12 @@ function endlessSvg(): string {
   return svg(`<defs><circle id="level0" r="9"/>${levels.join('')}</defs><use xlink:href="#level8"/>`)
 }
 
-async function measured(response: LightMyRequestResponse): Promise<Metadata> {
-  assert.equal(response.statusCode, 200, response.payload.slice(0, 200))
-  return sharp(response.rawPayload).metadata()
-}
-
 function sizeOf({ format, width, height }: Metadata) {
   return { format, width, height }
 }
 
-function assertFailed(response: LightMyRequestResponse, detail: string): void {
-  assert.deepEqual([response.statusCode, response.json()], [424, { detail }])
-}
-
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile()).map((entry) => entry.name)
-}
-
-async function serve(t: TestContext, listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+function solid(color: string): Promise<Buffer> {
+  return sharp({ create: { width: 40, height: 40, channels: 3, background: color } })
+    .png()
+    .toBuffer()
 }
