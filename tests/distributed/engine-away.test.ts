@@ -71,7 +71,7 @@ withEngines((install) => {
 
       test('while the engine stands still searches end in time, few are under way at it, and nothing piles up', async () => {
         door.forgetMost()
-        engine.pause()
+        await engine.pause()
         const askMany = Array.from({ length: 300 }, (_, i) =>
           ask(api.address, `${search}&page_size=${i % 50}1`),
         )

@@ -34,7 +34,7 @@ withEngines((install) => {
       await goesOn()
       const outages = [
         { begin: () => server.stop(), end: () => server.start() },
-        { begin: async () => server.pause(), end: async () => server.resume() },
+        { begin: () => server.pause(), end: async () => server.resume() },
       ]
       for (const [before, { begin, end }] of outages.entries()) {
         await begin()

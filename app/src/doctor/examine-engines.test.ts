@@ -162,7 +162,7 @@ describeWithPrivateService('opensearch', (opensearch) => {
     const untrusted = (await find({ SEARCH_URL: server.url })).get('search')!
     assert.match(untrusted.found, /^127\.0\.0\.1:\d+: no answer to GET \/: .*certificate/)
     assert.match(untrusted.remedy!, /SEARCH_CA_PATH/)
-    server.pause()
+    await server.pause()
     const silent = (await find({ ...trusting, SEARCH_URL: server.url })).get('search')!
     server.resume()
     assert.equal(silent.state, 'ill')

@@ -13,10 +13,28 @@ const sleeper = { program: '/bin/sleep', arguments: ['1000'], stopSignal: 'TERM'
 
 test('a guarded process is stopped, even while it is paused', async (t) => {
   const guarded = startGuardedProcess(sleeper, temporaryFolder(t))
-  guarded.pause()
+  await guarded.pause()
   await guarded.stop()
   assert.equal(guarded.hasEnded, true)
   await guarded.stop()
+})
+
+test('a guarded process is still, with all its threads, when pausing it has ended', async (t) => {
+  const folder = temporaryFolder(t)
+  const guarded = startGuardedProcess(
+    { program: process.execPath, arguments: ['-e', busyThreads], stopSignal: 'KILL' },
+    folder,
+  )
+  t.after(() => guarded.stop())
+  for (let turn = 0; turn < 20; turn++) {
+    const before = guarded.output().length
+    while (guarded.output().length === before) await delay(5)
+    await guarded.pause()
+    const written = guarded.output().length
+    await delay(10)
+    assert.equal(guarded.output().length, written)
+    guarded.resume()
+  }
 })
 
 test('a guarded process does not outlive its owner, however that ends', async (t) => {
@@ -36,11 +54,17 @@ test('a program that is not there has ended, and says so', async (t) => {
   assert.match(guarded.output(), /\/no\/such\/program did not start: .*ENOENT/)
 })
 
+/** Threads that write to the output all the time, under one that sleeps. */
+const busyThreads = `
+  const { Worker } = require('node:worker_threads')
+  const write = "const { writeSync } = require('node:fs'); for (;;) writeSync(1, 'x')"
+  for (let thread = 0; thread < 4; thread++) new Worker(write, { eval: true })`
+
 /** A process that pauses what it guards and waits. */
 const ownerOf = (folder: string) => `
   import { startGuardedProcess } from ${JSON.stringify(join(import.meta.dirname, 'guarded-process.ts'))}
   const guarded = startGuardedProcess(${JSON.stringify(sleeper)}, ${JSON.stringify(folder)})
-  guarded.pause()
+  await guarded.pause()
   console.log(guarded.pid)
   setInterval(() => {}, 1000)`
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface GuardedCommand {
   readonly program: string
@@ -19,8 +20,8 @@ export interface GuardedProcess {
   readonly exitCode: number | null
   /** Everything it printed. */
   output(): string
-  /** Holds the server and its children still, as if the machine had frozen. */
-  pause(): void
+  /** Holds the server and its children still, as if the machine had frozen. They are, when it has answered. */
+  pause(): Promise<void>
   resume(): void
   /** Ends it and waits until it is gone; repeating it is harmless. */
   stop(): Promise<void>
@@ -73,8 +74,10 @@ export function startGuardedProcess(command: GuardedCommand, folder: string): Gu
       return server.exitCode
     },
     output: () => startFailure + readFileSync(logPath, 'utf8'),
-    pause: () => signalAll(server, 'SIGSTOP'),
-    resume: () => signalAll(server, 'SIGCONT'),
+    pause: () => holdStill(server.pid!),
+    resume() {
+      for (const pid of [server.pid!, ...childrenOf(server.pid!)]) signalIfThere(pid, 'SIGCONT')
+    },
     async stop() {
       if (this.hasEnded) return
       server.ref()
@@ -97,10 +100,22 @@ function startGuard(server: ChildProcess, stopSignal: string): ChildProcess {
   return guard
 }
 
-function signalAll(server: ChildProcess, signal: NodeJS.Signals): void {
-  const children = childrenOf(server.pid!)
-  process.kill(server.pid!, signal)
-  for (const pid of children) signalIfThere(pid, signal)
+/** First the parent, so that no child is born meanwhile. */
+async function holdStill(server: number): Promise<void> {
+  for (const list of [() => [server], () => childrenOf(server)]) {
+    const processes = list()
+    for (const pid of processes) signalIfThere(pid, 'SIGSTOP')
+    await Promise.all(processes.map(untilItIsStill))
+  }
+}
+
+/** A signal is only noted by the system: until a thread has met it, all others go on, and answer. */
+async function untilItIsStill(pid: number): Promise<void> {
+  const giveUpAt = performance.now() + 10_000
+  while (!threadsOf(pid).every(isStill)) {
+    if (performance.now() > giveUpAt) throw new Error(`process ${pid} goes on 10 s after it was told to stop`)
+    await sleep(1)
+  }
 }
 
 /** A child may end between being listed and being met. */
@@ -115,14 +130,26 @@ function signalIfThere(pid: number, signal: NodeJS.Signals): void {
 function childrenOf(parent: number): number[] {
   return readdirSync('/proc')
     .map(Number)
-    .filter((pid) => pid > 0 && parentOf(pid) === parent)
+    .filter((pid) => pid > 0 && statusOf(`/proc/${pid}/stat`)?.parent === parent)
 }
 
-/** The name of a process, in parentheses, may contain anything; the parent is the second word after it. */
-function parentOf(pid: number): number | undefined {
+function threadsOf(pid: number): string[] {
   try {
-    const status = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1])
+    return readdirSync(`/proc/${pid}/task`).map((thread) => `/proc/${pid}/task/${thread}/stat`)
+  } catch {
+    return [] // it ended meanwhile
+  }
+}
+
+/** Stopped, or gone. */
+const isStill = (thread: string) => ['T', 'Z', 'X', undefined].includes(statusOf(thread)?.state)
+
+/** The name of a process, in parentheses, may contain anything; its state is the word after it, then comes its parent. */
+function statusOf(path: string): { state: string; parent: number } | undefined {
+  try {
+    const status = readFileSync(path, 'utf8')
+    const [state, parent] = status.slice(status.lastIndexOf(')') + 2).split(' ')
+    return { state: state!, parent: Number(parent) }
   } catch {
     return undefined // it ended meanwhile
   }

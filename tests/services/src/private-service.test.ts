@@ -31,7 +31,7 @@ describeWithPrivateService('postgres', (postgres) => {
     const client = new pg.Client({ connectionString: server.url })
     await client.connect()
     t.after(() => client.end())
-    server.pause()
+    await server.pause()
     let isAnswered = false
     const answer = client.query('SELECT 1 AS one').then((result) => {
       isAnswered = true
@@ -70,7 +70,7 @@ describeWithPrivateService('redis', (redis) => {
     await server.stop()
     await assert.rejects(askRedis(server.url, ['PING']), { code: 'ECONNREFUSED' })
     await server.start()
-    server.pause()
+    await server.pause()
     await assert.rejects(askRedis(server.url, ['PING']), /does not answer/)
     server.resume()
     assert.equal(await askRedis(server.url, ['PING']), 'PONG')

@@ -27,8 +27,9 @@ export interface PrivateService {
   /** Ends it, if it runs, and starts it on another port over the same data, as if it had moved; answers the new address.
    *  Not for one that is secured. */
   move(): Promise<string>
-  /** Holds it still: it accepts connections, as the system does that for it, and answers nothing. */
-  pause(): void
+  /** Holds it still: it accepts connections, as the system does that for it, and answers nothing. It
+   *  does so from the moment that this has ended. */
+  pause(): Promise<void>
   resume(): void
 }
 
@@ -66,7 +67,9 @@ export async function startPrivateService(
       server = await startServer(kind, placement)
       return kind.url(placement)
     },
-    pause: () => server?.pause(),
+    async pause() {
+      await server?.pause()
+    },
     resume: () => server?.resume(),
   }
 }

@@ -130,7 +130,7 @@ describeWithPrivateService('redis', (redis) => {
     const cache = await open(t, { url: server.url, deadlineMs: 1_000, ...told })
     await cache.set('key', 'value', hourMs)
     const asked = await countOf(server.url, 'get')
-    server.pause()
+    await server.pause()
     const together = Array.from({ length: 5 }, () => cache.get('key'))
     assert.deepEqual(await Promise.all(together), Array(5).fill(undefined))
     for (let time = 0; time < 1000; time++) assert.equal(await cache.get('key'), undefined)

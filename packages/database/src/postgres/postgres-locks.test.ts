@@ -65,7 +65,7 @@ describeWithPrivateService('postgres', (postgres) => {
     const server = await postgres.start(t)
     const locks = openLocks(t, server.url, 200)
     const lock = (await locks.tryLock('x'))!
-    server.pause()
+    await server.pause()
     t.after(() => server.resume())
     await isLost(lock, /the lock "x" was lost/)
     await lock.release()

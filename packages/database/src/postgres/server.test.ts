@@ -61,7 +61,7 @@ describeWithPrivateService('postgres', (postgres) => {
     })
     t.after(() => database.close())
     assert.deepEqual(await database.tableSets.list(), [])
-    server.pause()
+    await server.pause()
     await assert.rejects(database.tableSets.list(), isError('timed-out'))
     await assert.rejects(database.tableSets.list(), isError('unavailable'))
     server.resume()

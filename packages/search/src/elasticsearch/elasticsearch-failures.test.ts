@@ -29,7 +29,7 @@ describeWithPrivateService('opensearch', (opensearch) => {
     await t.test(
       'paused: those under way and those waiting end at their deadline, others at once',
       async () => {
-        server.pause()
+        await server.pause()
         const outcomes = await Promise.allSettled(Array.from({ length: 20 }, search))
         const reasons = outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.kind)
         assert.deepEqual(reasons, [...Array(8).fill('timed-out'), ...Array(12).fill('unavailable')])
