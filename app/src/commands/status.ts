@@ -15,9 +15,11 @@ export async function status(settings: Settings, options: { readonly json?: bool
 }
 
 function describe({ models, next_scheduled_run }: IngestionStatus): string {
-  const rows = models.map(({ model, live, previous, catalog, running_task }) => [
+  const rows = models.map(({ model, live, unusable, previous, catalog, running_task }) => [
     model,
-    live ? `${live.works.toLocaleString('en')} (generation ${live.generation})` : 'none',
+    live
+      ? `${live.works.toLocaleString('en')} (generation ${live.generation})`
+      : `none${unusable ? `: generation ${unusable.generation} cannot be opened` : ''}`,
     previous ? `generation ${previous.generation}` : '-',
     live ? live.quarantined.toLocaleString('en') : '-',
     catalog?.path ?? '-',

@@ -87,6 +87,7 @@ async function examineLiveIndices(
   }
 }
 
+/** What is live, or would be if its index could be opened. */
 async function listLive(url: string): Promise<readonly { kind: string; name: string }[]> {
   const database = openPostgresDatabase<CatalogueSchema>({
     url,
@@ -97,7 +98,8 @@ async function listLive(url: string): Promise<readonly { kind: string; name: str
   try {
     const generations = await listGenerations(database.sql)
     const live = generations.filter(
-      ({ state, kind }) => state === 'live' && kinds.some((one) => one.name === kind),
+      ({ state, kind }) =>
+        (state === 'live' || state === 'unusable') && kinds.some((one) => one.name === kind),
     )
     return live.map(({ kind, number }) => ({ kind, name: `${kind}-${number}` }))
   } finally {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import {
@@ -136,6 +137,28 @@ test('with no sound generation left nothing is served, rather than something wro
   const { search } = await openFor(t, ports)
   assert.equal(await search(), undefined)
   assert.equal(ports.damages[0]?.servedInstead, null)
+})
+
+test('what could not be opened stays on record until something else is live, and is served when it is there again', async (t) => {
+  const ports = await openPorts(t)
+  const { number } = await publish(ports, image, ['only'])
+  const states = async () => (await listGenerations(ports.database.sql)).map(({ state }) => state)
+  const index = join(ports.folder, 'generations', `image-${number}`, 'index.db')
+  renameSync(index, `${index}.away`)
+  const { catalogue, search } = await openFor(t, ports)
+  await catalogue.followLive()
+  assert.equal(await search(), undefined)
+  assert.deepEqual([await states(), ports.damages.length], [['unusable'], 1])
+
+  renameSync(`${index}.away`, index)
+  assert.equal((await (await openFor(t, ports)).search())?.total, 1)
+  assert.deepEqual([await states(), ports.damages.length], [['live'], 1])
+
+  damage(index)
+  await openFor(t, ports)
+  assert.deepEqual(await states(), ['unusable'])
+  await publish(ports, image, ['another'])
+  assert.deepEqual(await states(), ['sealed', 'live'])
 })
 
 test('the number of a generation that was discarded does not come back', async (t) => {

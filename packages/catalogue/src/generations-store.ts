@@ -4,8 +4,11 @@ import type { CatalogueSchema } from './schema.ts'
 export interface GenerationRecord {
   readonly kind: string
   readonly number: number
-  /** `building` also for what a crash left behind. */
-  readonly state: 'building' | 'sealed' | 'live' | 'previous'
+  /**
+   * `building` also for what a crash left behind. `unusable`: it would be live, but the keeper could not open it, nor the
+   * one before; the next start tries again.
+   */
+  readonly state: 'building' | 'sealed' | 'live' | 'unusable' | 'previous'
   readonly upstream: string
   readonly filesRoot: string | null
   readonly works: number
@@ -23,21 +26,15 @@ export async function listGenerations(sql: Kysely<CatalogueSchema>): Promise<rea
     .selectFrom('generation')
     .leftJoin('live_generation', 'live_generation.kind', 'generation.kind')
     .selectAll('generation')
-    .select(['live_generation.number as live', 'live_generation.previous_number as previous', 'live_on'])
+    .select(['live_generation.number as live', 'live_generation.previous_number as previous'])
+    .select(['live_on', 'is_unusable'])
     .orderBy('generation.kind')
     .orderBy('generation.number')
     .execute()
   return rows.map((row) => ({
     kind: row.kind,
     number: row.number,
-    state:
-      row.number === row.live
-        ? 'live'
-        : row.number === row.previous
-          ? 'previous'
-          : row.is_sealed
-            ? 'sealed'
-            : 'building',
+    state: stateOf(row),
     upstream: row.upstream,
     filesRoot: row.files_root,
     works: row.works,
@@ -47,7 +44,19 @@ export async function listGenerations(sql: Kysely<CatalogueSchema>): Promise<rea
   }))
 }
 
-/** The number of the live generation of each kind that has one. */
+function stateOf(row: {
+  number: number
+  live: number | null
+  previous: number | null
+  is_sealed: 0 | 1
+  is_unusable: 0 | 1 | null
+}): GenerationRecord['state'] {
+  if (row.number === row.live) return row.is_unusable ? 'unusable' : 'live'
+  if (row.number === row.previous) return 'previous'
+  return row.is_sealed ? 'sealed' : 'building'
+}
+
+/** The number of the generation of each kind that is live, or would be if it could be opened. */
 export async function listLiveNumbers(sql: Kysely<CatalogueSchema>): Promise<ReadonlyMap<string, number>> {
   const rows = await sql.selectFrom('live_generation').select(['kind', 'number']).execute()
   return new Map(rows.map(({ kind, number }) => [kind, number]))
@@ -100,7 +109,7 @@ export async function markSealed(
     .execute()
 }
 
-/** Makes a sealed generation the live one and remembers the one before: one row, one statement. */
+/** Makes a sealed generation the live one and remembers the one before, if that is of use: one row, one statement. */
 export async function publishGeneration(
   sql: Kysely<CatalogueSchema>,
   kind: string,
@@ -109,12 +118,17 @@ export async function publishGeneration(
 ): Promise<void> {
   await sql
     .insertInto('live_generation')
-    .values({ kind, number, previous_number: null, live_on: liveOn })
+    .values({ kind, number, previous_number: null, live_on: liveOn, is_unusable: 0 })
     .onConflict((conflict) =>
       conflict.column('kind').doUpdateSet((eb) => ({
         number,
-        previous_number: eb.ref('live_generation.number'),
+        previous_number: eb
+          .case()
+          .when('live_generation.is_unusable', '=', 0)
+          .then(eb.ref('live_generation.number'))
+          .end(),
         live_on: liveOn,
+        is_unusable: 0,
       })),
     )
     .execute()
@@ -132,6 +146,7 @@ export async function swapWithPrevious(
       number: eb.ref('previous_number').$notNull(),
       previous_number: eb.ref('number'),
       live_on: liveOn,
+      is_unusable: 0 as const,
     }))
     .where('kind', '=', kind)
     .where('previous_number', 'is not', null)
@@ -140,8 +155,9 @@ export async function swapWithPrevious(
 }
 
 /**
- * Takes a live generation out of service, for another one or for none: one statement. Answers false, and changes nothing,
- * when it is no longer the live one.
+ * Takes a live generation out of service, for another one or for none: one statement. Replaced it is forgotten; with
+ * nothing to serve instead it stays on record as unusable. Answers false, and changes nothing, when it is no longer the
+ * live one.
  */
 export async function replaceLive(
   sql: Kysely<CatalogueSchema>,
@@ -149,21 +165,30 @@ export async function replaceLive(
   instead: number | null,
   liveOn: string,
 ): Promise<boolean> {
-  if (instead === null) {
-    const { numDeletedRows } = await sql
-      .deleteFrom('live_generation')
-      .where('kind', '=', kind)
-      .where('number', '=', number)
-      .executeTakeFirstOrThrow()
-    return numDeletedRows > 0n
-  }
+  const change =
+    instead === null
+      ? ({ is_unusable: 1 } as const)
+      : ({ number: instead, previous_number: null, live_on: liveOn, is_unusable: 0 } as const)
   const { numUpdatedRows } = await sql
     .updateTable('live_generation')
-    .set({ number: instead, previous_number: null, live_on: liveOn })
+    .set(change)
     .where('kind', '=', kind)
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
+}
+
+/** What could not be opened is there again. */
+export async function markUsable(
+  sql: Kysely<CatalogueSchema>,
+  { kind, number }: { readonly kind: string; readonly number: number },
+): Promise<void> {
+  await sql
+    .updateTable('live_generation')
+    .set({ is_unusable: 0 })
+    .where('kind', '=', kind)
+    .where('number', '=', number)
+    .execute()
 }
 
 /** Nothing of the kind is live any more. */

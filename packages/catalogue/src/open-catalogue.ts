@@ -5,7 +5,13 @@ import { Aliases, type AliasFault } from './aliases.ts'
 import type { Catalogue, Generation, ModerationOutcome, Source } from './catalogue.ts'
 import { findWorks } from './find-works.ts'
 import type { GenerationPorts } from './generation-ports.ts'
-import { type GenerationRecord, listGenerations, listLiveNumbers, replaceLive } from './generations-store.ts'
+import {
+  type GenerationRecord,
+  listGenerations,
+  listLiveNumbers,
+  markUsable,
+  replaceLive,
+} from './generations-store.ts'
 import { deleteMark, insertMark } from './marked-works-store.ts'
 import { putMarks, settleInOthers, settleMarks } from './marks.ts'
 import { type OpenGeneration, openGeneration } from './open-generation.ts'
@@ -137,7 +143,7 @@ class LiveCatalogue implements Catalogue {
   async #followKind(kind: MediaKind): Promise<void> {
     const { name } = kind
     const generations = (await listGenerations(this.#ports.database.sql)).filter((one) => one.kind === name)
-    const live = generations.find(({ state }) => state === 'live')
+    const live = generations.find(({ state }) => state === 'live' || state === 'unusable')
     const previous = generations.find(({ state }) => state === 'previous')
     const next = live && (await this.#openOrReplace(kind, live, previous))
     if (next === 'outdated') return
@@ -178,6 +184,7 @@ class LiveCatalogue implements Catalogue {
       if (record === undefined) continue
       try {
         const opened = await openGeneration(this.#ports, kind, record)
+        if (this.#isKeeper && record.state === 'unusable') await markUsable(this.#ports.database.sql, record)
         if (record === live || (await this.#takeOutOfService(live, reason, record.number))) return opened
         await opened.retire()
         return 'outdated'

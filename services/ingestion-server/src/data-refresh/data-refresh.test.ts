@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { listGenerations } from '@openverse/catalogue'
+import { type Damage, listGenerations, openCatalogue } from '@openverse/catalogue'
 import { createFileArchive, fileArchiveIn } from '@openverse/local-files'
 import type { MediaKind } from '@openverse/media'
 import { kinds } from '@openverse/media/kinds'
@@ -205,6 +205,27 @@ describeProfiles(({ open }) => {
     assert.deepEqual([await search(installation, 'second'), await search(installation, 'third')], [1, 0])
     await rollback(ports, 'image')
     assert.deepEqual([await search(installation, 'second'), await search(installation, 'third')], [0, 1])
+  })
+
+  test('a generation whose index is lost is due to be made again, kept until then, and never the previous one', async (t) => {
+    const installation = await open(t)
+    const { ports, catalogue } = installation
+    const upstream = await ownCatalog(t, many(2))
+    await runRefresh(ports, image, upstream)
+    await catalogue.close()
+    await ports.engine.deleteIndex('image-1')
+    const damages: Damage[] = []
+    const onDamage = (damage: Damage) => void damages.push(damage)
+    const next = await openCatalogue({ ...ports, kinds, onDamage })
+    t.after(() => next.close())
+    await recoverInterrupted(ports)
+    assert.deepEqual([damages.length, damages[0]?.servedInstead], [1, null])
+    assert.deepEqual(await statesOf(installation), [[1, 'unusable']])
+    assert.deepEqual(await ports.database.tableSets.list(), ['image-1'])
+    assert.deepEqual(await findChangedKinds(ports, upstream), ['image'])
+    await runRefresh(ports, image, upstream)
+    assert.deepEqual(await statesOf(installation), [[2, 'live']])
+    assert.equal(await search({ ...installation, catalogue: next }, 'mountains'), 2)
   })
 
   test('a suspiciously small generation is refused, unless forced or from another place', async (t) => {

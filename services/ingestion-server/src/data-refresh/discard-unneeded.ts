@@ -1,4 +1,4 @@
-import { discardGeneration, listGenerations } from '@openverse/catalogue'
+import { discardGeneration, type GenerationRecord, listGenerations } from '@openverse/catalogue'
 import { deleteQuarantine, listQuarantines } from '../quarantine/quarantine-store.ts'
 import type { RefreshPorts } from './refresh.ts'
 
@@ -11,8 +11,8 @@ interface GenerationKey {
 }
 
 /**
- * Discards what there is of a kind but the live and the previous generation. The caller has the lock of the kind, so
- * that nobody is building one. Answers the names. Repeating it is harmless.
+ * Discards what there is of a kind but the generation that is live, or would be if it could be opened, and the previous
+ * one. The caller has the lock of the kind, so that nobody is building one. Answers the names. Repeating it is harmless.
  */
 export async function discardUnneeded(ports: Ports, kind: string): Promise<readonly string[]> {
   const unneeded = (await listUnneeded(ports)).filter((one) => one.kind === kind)
@@ -31,7 +31,7 @@ export async function listUnneeded({ database }: Ports): Promise<readonly Genera
   const generations = await listGenerations(database.sql)
   const sets = (await database.tableSets.list()).flatMap(keyOf)
   const quarantines = await listQuarantines(database.sql)
-  const isNeeded = ({ state }: { state: string }) => state === 'live' || state === 'previous'
+  const isNeeded = ({ state }: GenerationRecord) => neededStates.has(state)
   const needed = new Set(generations.filter(isNeeded).map(nameOf))
   const all: readonly GenerationKey[] = [
     ...generations,
@@ -41,6 +41,8 @@ export async function listUnneeded({ database }: Ports): Promise<readonly Genera
   const unneeded = all.filter((one) => !needed.has(nameOf(one)))
   return [...new Map(unneeded.map((one) => [nameOf(one), one])).values()]
 }
+
+const neededStates: ReadonlySet<GenerationRecord['state']> = new Set(['live', 'unusable', 'previous'])
 
 const nameOf = ({ kind, number }: GenerationKey) => `${kind}-${number}`
 

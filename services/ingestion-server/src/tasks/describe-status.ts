@@ -35,6 +35,8 @@ export async function describeStatus(
     models.push({
       model: name,
       live: await describe(name, 'live'),
+      // It would be live, but cannot be opened.
+      unusable: await describe(name, 'unusable'),
       previous: await describe(name, 'previous'),
       catalog: upstream === undefined ? null : { path: upstream.location.path, origin: upstream.origin },
       running_task: task === undefined ? null : taskDocument(task),
