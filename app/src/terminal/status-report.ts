@@ -1,0 +1,34 @@
+import type { IngestionStatus } from '@openverse/ingestion-server'
+import { table } from './table.ts'
+
+/** What is live, what is kept for a rollback, what is running, and when the next refresh is due, for a terminal. */
+export function statusReport({ models, next_scheduled_run }: IngestionStatus, now: Date): string {
+  const rows = models.map(({ model, live, unusable, previous, catalog, running_task }) => [
+    model,
+    live
+      ? `${live.works.toLocaleString('en')} (generation ${live.generation})`
+      : `none${unusable ? `: generation ${unusable.generation} cannot be opened` : ''}`,
+    previous ? `generation ${previous.generation}` : '-',
+    live ? live.quarantined.toLocaleString('en') : '-',
+    catalog?.path ?? '-',
+    running_task ? describeTask(running_task, now) : '-',
+  ])
+  const next =
+    next_scheduled_run === null
+      ? 'none by this process; a running ingestion server keeps the schedule'
+      : next_scheduled_run
+  return `${table(['kind', 'live works', 'previous', 'left out', 'from', 'running'], rows)}\nnext scheduled refresh: ${next}\n`
+}
+
+type RunningTask = NonNullable<IngestionStatus['models'][number]['running_task']>
+
+/** A step may wait for an engine for minutes without a word; whoever is silent for longer may well be dead. */
+const silentMs = 10 * 60_000
+
+function describeTask(task: RunningTask, now: Date): string {
+  const step = task.steps.find(({ state }) => state === 'running')
+  const said = `${task.progress} %${step ? `, ${step.name}` : ''}`
+  const heartbeat = task.heartbeat_time!.slice(0, 19)
+  const isSilent = now.getTime() - Date.parse(`${heartbeat.replace(' ', 'T')}Z`) > silentMs
+  return isSilent ? `${said}, no sign of life since ${heartbeat} UTC` : said
+}
