@@ -17,6 +17,9 @@ export interface EngineRequest {
   readonly signal?: AbortSignal
 }
 
+/** A request that had less time, because it had waited for its turn, says nothing about the node that it came to. */
+const fairMs = 500
+
 /**
  * Speaks HTTP to the nodes of a cluster. Every fault is a `SearchError`; nothing is repeated here, because only the
  * caller knows whether a repetition is safe and whether there is time.
@@ -42,8 +45,9 @@ export class EngineClient {
     } catch (error) {
       signal?.throwIfAborted()
       if (error instanceof RefusedRequest) throw refused(error, `${method} ${path}`)
-      this.#nodes.rest(node)
-      const kind = error instanceof LateAnswer ? 'timed-out' : 'unavailable'
+      const isLate = error instanceof LateAnswer
+      if (!isLate || timeoutMs >= fairMs) this.#nodes.rest(node)
+      const kind = isLate ? 'timed-out' : 'unavailable'
       throw new SearchError(
         kind,
         `search/elasticsearch: no answer to ${method} ${path}: ${reasonOf(error)}`,

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { createServer as createWebServer } from 'node:http'
+import { createServer as createWebServer, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { it, type TestContext, test } from 'node:test'
 import { describeWithService } from '@openverse/test-services'
 import { asked } from '../contract/ask.ts'
 import { buildTitles, exampleSchema } from '../contract/build-index.ts'
+import { EngineClient } from './engine-client.ts'
 import { openElasticsearch } from './index.ts'
 
 describeWithService('opensearch', (opensearch) => {
@@ -26,27 +27,48 @@ describeWithService('opensearch', (opensearch) => {
   })
 })
 
+for (const { timeoutMs, asked, title } of [
+  { timeoutMs: 600, asked: 1, title: 'is passed over' },
+  { timeoutMs: 50, asked: 3, title: 'is asked again when the time was short' },
+])
+  test(`a node that did not answer in time ${title}`, async (t) => {
+    const silent = await answering(t, () => undefined)
+    const quick = await answering(t, (answer) => void answer.end('{}'))
+    const client = new EngineClient({ urls: [silent.url, quick.url] })
+    t.after(() => client.close())
+    const ask = () => client.send({ method: 'GET', path: '/', timeoutMs })
+    await Promise.allSettled([ask(), ask()])
+    await Promise.allSettled([ask(), ask(), ask(), ask()])
+    assert.deepEqual([silent.requests, quick.requests], [asked, 6 - asked])
+  })
+
 test('an address that leads to something else is told from an engine that is away', async (t) => {
-  let requests = 0
-  const server = createWebServer((_, answering) => {
-    requests++
-    answering.end('<html>Welcome to nginx!</html>')
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const engine = openElasticsearch({
-    urls: [`http://127.0.0.1:${(server.address() as AddressInfo).port}`],
-  })
-  t.after(async () => {
-    await engine.close()
-    server.close()
-  })
+  const other = await answering(t, (answer) => void answer.end('<html>Welcome to nginx!</html>'))
+  const engine = openElasticsearch({ urls: [other.url] })
+  t.after(() => engine.close())
   await assert.rejects(engine.openIndex('image-1', exampleSchema), {
     name: 'SearchError',
     kind: 'unavailable',
     message: /answered with 200 and no JSON; check that its address leads to the engine$/,
   })
-  assert.equal(requests, 1, 'a connection that was lost would have been tried again')
+  assert.equal(other.requests, 1, 'a connection that was lost would have been tried again')
 })
+
+/** A node that answers each request in this way. */
+async function answering(t: TestContext, answer: (answer: ServerResponse) => void) {
+  const node = { url: '', requests: 0 }
+  const server = createWebServer((_, answering) => {
+    node.requests++
+    answer(answering)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  node.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return node
+}
 
 /** A node whose machine still listens. */
 async function hangingUp(t: TestContext) {
