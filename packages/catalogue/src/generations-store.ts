@@ -196,13 +196,18 @@ export async function unpublishKind(sql: Kysely<CatalogueSchema>, kind: string):
   await sql.deleteFrom('live_generation').where('kind', '=', kind).execute()
 }
 
-/** Forgets a generation, also as the previous one; its tables and index are the caller's business. */
+/**
+ * Forgets a generation, also as the previous one; its tables and index are the caller's business. Refuses one that the
+ * public may see.
+ */
 export async function deleteGeneration(
   sql: Kysely<CatalogueSchema>,
   kind: string,
   number: number,
 ): Promise<void> {
   await sql.transaction().execute(async (transaction) => {
+    if ((await listLiveNumbers(transaction)).get(kind) === number)
+      throw new Error(`generation ${number} of kind "${kind}" is live and cannot be discarded`)
     await transaction
       .updateTable('live_generation')
       .set({ previous_number: null })

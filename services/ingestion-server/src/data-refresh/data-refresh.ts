@@ -1,9 +1,15 @@
-import { beginGeneration } from '@openverse/catalogue'
+import { beginGeneration, listGenerations } from '@openverse/catalogue'
 import { compileSensitiveTerms, type MediaKind } from '@openverse/media'
 import { Quarantine } from '../quarantine/quarantine.ts'
 import { deleteQuarantine } from '../quarantine/quarantine-store.ts'
 import type { TaskState } from '../tasks/task.ts'
-import { findTask, finishTask, recordGeneration, recordUnknownColumns } from '../tasks/task-store.ts'
+import {
+  findTask,
+  finishTask,
+  recordGeneration,
+  recordUnknownColumns,
+  touchTask,
+} from '../tasks/task-store.ts'
 import type { UpstreamCatalog } from '../upstream/upstream-catalog.ts'
 import { type BegunTask, beginTask } from './begin-task.ts'
 import { buildIndex } from './build-index.ts'
@@ -109,7 +115,8 @@ export async function performRefresh(
     return completed(refresh)
   } catch (error) {
     const { message } = error as Error
-    if (refresh?.isLive) {
+    // As long as that cannot be told nothing is undone and nothing recorded: whoever comes next puts it in order.
+    if (refresh !== undefined && (await isPublished(refresh).catch(() => Promise.reject(error)))) {
       await finish('completed', `it is live, but afterwards: ${message}`)
       return completed(refresh)
     }
@@ -163,6 +170,20 @@ async function prepare(
     withdrawnKinds: [],
     isLive: false,
   }
+}
+
+/**
+ * Whether the generation is live: it may be although go-live failed, when the answer to its end was lost. That
+ * transaction holds the row of the task until it is decided, so touching the row waits for it.
+ */
+async function isPublished({ isLive, ports, taskId, kind, build }: Refresh): Promise<boolean> {
+  if (isLive) return true
+  const { sql } = ports.database
+  await touchTask(sql, taskId, ports.now().toISOString())
+  return (await listGenerations(sql)).some(
+    ({ state, ...one }) =>
+      one.kind === kind.name && one.number === build.number && (state === 'live' || state === 'unusable'),
+  )
 }
 
 /** Whoever has ended the task in our place has undone it too, and may be building a generation of the same number. */
