@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { SearchError } from '../search-error.ts'
 import { type EngineClient, isConnectionLost, statusOf } from './engine-client.ts'
+import { pauseAfter } from './repeat.ts'
 
 /** One operation of a bulk request on the document of an identifier. */
 export interface BulkOperation {
@@ -23,7 +23,7 @@ export interface BulkOptions {
   /** Whether searches that begin afterwards see it. */
   readonly isVisibleAtOnce: boolean
   readonly timeoutMs: number
-  /** How often in all; each pause is twice as long as the one before, so 10 take up to two minutes. */
+  /** How often in all; see `patientTries`. */
   readonly tries: number
   /**
    * Nothing is sent after it is aborted. A request that is under way is waited for all the same: the engine carries it out
@@ -39,7 +39,6 @@ export interface BulkLines {
   readonly bytes: number
 }
 
-const firstPauseMs = 200
 /** The engines refuse requests above 100 MB, and hold a request in memory as long as it lasts. */
 const bytesPerRequest = 4_000_000
 
@@ -103,7 +102,7 @@ export async function sendLines(
       // Of a request that was refused for being one too many, the engine has done nothing.
       if (statusOf(error) !== 429) mayBeRepeated = true
     }
-    await pause(firstPauseMs * 2 ** (attempt - 1), signal)
+    await pauseAfter(attempt, signal)
   }
 }
 
@@ -139,11 +138,6 @@ interface BulkItem {
     readonly reason: string
     readonly caused_by?: { readonly reason: string }
   }
-}
-
-/** Ends early, without a word, when the signal is aborted. */
-async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  await sleep(ms, undefined, signal && { signal }).catch(() => undefined)
 }
 
 function isTooBusy(status: number | undefined): boolean {

@@ -41,10 +41,15 @@ export class EngineClient {
     signal?.addEventListener('abort', leave)
     const deadline = setTimeout(() => exchange.giveUp(new LateAnswer(timeoutMs)), timeoutMs)
     try {
-      return (await ask(node, request, exchange)) as Answer
+      const answer = (await ask(node, request, exchange)) as Answer
+      this.#nodes.wake(node)
+      return answer
     } catch (error) {
       signal?.throwIfAborted()
-      if (error instanceof RefusedRequest) throw refused(error, `${method} ${path}`)
+      if (error instanceof RefusedRequest) {
+        if (isOutOfOrder(error)) this.#nodes.rest(node)
+        throw refused(error, `${method} ${path}`)
+      }
       const isLate = error instanceof LateAnswer
       if (!isLate || timeoutMs >= fairMs) this.#nodes.rest(node)
       const kind = isLate ? 'timed-out' : 'unavailable'
@@ -59,10 +64,18 @@ export class EngineClient {
     }
   }
 
+  /** Whether another node may answer what one of them could not. */
+  isElsewhereWorthATry({ cause }: SearchError): boolean {
+    return this.#nodes.count > 1 && cause instanceof RefusedRequest && isOutOfOrder(cause)
+  }
+
   close(): Promise<void> {
     return this.#nodes.close()
   }
 }
+
+/** Of a node that is cut off from its cluster, or the proxy's answer where there is none. */
+const isOutOfOrder = ({ status }: RefusedRequest) => status === 502 || status === 503
 
 /** Whether a request may have failed because the connection was lost: nobody knows then whether it was carried out. */
 export function isConnectionLost({ kind, cause }: SearchError): boolean {

@@ -25,6 +25,20 @@ describeWithService('opensearch', (opensearch) => {
     for (let turn = 0; turn < 20; turn++) assert.equal((await reader.search(asked('cat'))).total, 1)
     assert.equal(broken.connections, 1)
   })
+
+  it('of several nodes one that is cut off from its cluster is passed over, and nobody who searches notices', async (t) => {
+    const { url, name } = await opensearch.openNamespace(t)
+    const cutOff = await answering(t, (answer) => void answer.writeHead(503).end('{}'))
+    // Opening asks the first two.
+    const engine = openElasticsearch({ urls: [url, url, cutOff.url], indexPrefix: name })
+    t.after(() => engine.close())
+    const builder = openElasticsearch({ urls: [url], indexPrefix: name })
+    t.after(() => builder.close())
+    await buildTitles(builder, ['cat', 'dog'])
+    const reader = await engine.openIndex('image-1', exampleSchema)
+    for (let turn = 0; turn < 20; turn++) assert.equal((await reader.search(asked('cat'))).total, 1)
+    assert.equal(cutOff.requests, 1)
+  })
 })
 
 for (const { timeoutMs, asked, title } of [
@@ -41,6 +55,27 @@ for (const { timeoutMs, asked, title } of [
     await Promise.allSettled([ask(), ask(), ask(), ask()])
     assert.deepEqual([silent.requests, quick.requests], [asked, 6 - asked])
   })
+
+test('nodes that have all been away are asked in turn, and as before when they answer again', async (t) => {
+  let isAway = true
+  const answer = (answer: ServerResponse) => void answer.writeHead(isAway ? 503 : 200).end('{}')
+  const nodes = [await answering(t, answer), await answering(t, answer)]
+  const client = new EngineClient({ urls: nodes.map(({ url }) => url) })
+  t.after(() => client.close())
+  const ask = () => client.send({ method: 'GET', path: '/', timeoutMs: 10_000 })
+  for (let turn = 0; turn < 6; turn++)
+    await assert.rejects(ask(), { name: 'SearchError', kind: 'unavailable' })
+  assert.deepEqual(
+    nodes.map(({ requests }) => requests),
+    [3, 3],
+  )
+  isAway = false
+  for (let turn = 0; turn < 6; turn++) await ask()
+  assert.deepEqual(
+    nodes.map(({ requests }) => requests),
+    [6, 6],
+  )
+})
 
 test('an address that leads to something else is told from an engine that is away', async (t) => {
   const other = await answering(t, (answer) => void answer.end('<html>Welcome to nginx!</html>'))

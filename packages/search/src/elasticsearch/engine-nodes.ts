@@ -15,7 +15,7 @@ export interface EngineNode {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** How long a node that was away or silent is passed over, as long as there are others. */
+/** How long a node that was away or silent is passed over, as long as there are others and it does not answer. */
 const restMs = 30_000
 
 /** An idle connection is closed by us before a proxy in between forgets it without a word. */
@@ -32,20 +32,37 @@ export class EngineNodes {
     this.#nodes = urls.map((url) => openNode(new URL(url), certificateAuthority))
   }
 
-  /** The next one that does not rest; where all do, the one whose rest ends first. */
+  get count(): number {
+    return this.#nodes.length
+  }
+
+  /** The next one in turn that does not rest; where all do, the next one. */
   next(): EngineNode {
-    const now = performance.now()
-    const rest = (node: EngineNode) => Math.max(0, (this.#restsUntil.get(node) ?? 0) - now)
     for (let tried = 0; tried < this.#nodes.length; tried++) {
-      this.#last = (this.#last + 1) % this.#nodes.length
-      const node = this.#nodes[this.#last]!
-      if (rest(node) === 0) return node
+      const node = this.#takeTurn()
+      if (!this.#rests(node)) return node
     }
-    return this.#nodes.reduce((one, other) => (rest(other) < rest(one) ? other : one))
+    return this.#takeTurn()
   }
 
   rest(node: EngineNode): void {
     this.#restsUntil.set(node, performance.now() + restMs)
+  }
+
+  /** It has answered. If all were resting it was no fault of theirs, and the others are as good. */
+  wake(node: EngineNode): void {
+    if (this.#restsUntil.size === 0) return
+    if (this.#nodes.every((one) => this.#rests(one))) this.#restsUntil.clear()
+    else this.#restsUntil.delete(node)
+  }
+
+  #rests(node: EngineNode): boolean {
+    return (this.#restsUntil.get(node) ?? 0) > performance.now()
+  }
+
+  #takeTurn(): EngineNode {
+    this.#last = (this.#last + 1) % this.#nodes.length
+    return this.#nodes[this.#last]!
   }
 
   /** Whatever is still under way fails. */

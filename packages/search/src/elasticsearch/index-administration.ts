@@ -2,12 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { IndexSchema } from '../index-schema.ts'
 import { SearchError } from '../search-error.ts'
 import { analysisSettings } from './analysis-settings.ts'
-import { type EngineClient, isConnectionLost, statusOf } from './engine-client.ts'
+import type { EngineClient } from './engine-client.ts'
 import { formatVersion, type IndexMeta } from './index-meta.ts'
 import { mappingOf } from './mapping.ts'
+import { mayPass, pauseAfter, repeat } from './repeat.ts'
 import { nameOfBm25 } from './similarity.ts'
 
 const timeoutMs = 60_000
+/** What has to reach the disk may be all that was written. */
+const flushTimeoutMs = 600_000
 const longestMergeMs = 12 * 3_600_000
 const mergePollMs = 1_000
 
@@ -15,16 +18,19 @@ const mergePollMs = 1_000
 export class IndexAdministration {
   readonly client: EngineClient
   readonly name: string
+  readonly #tries: number
 
-  constructor(client: EngineClient, name: string) {
+  /** `tries`: how often in all is asked what may be asked twice, while the engine is away or too busy. */
+  constructor(client: EngineClient, name: string, tries: number) {
     this.client = client
     this.name = name
+    this.#tries = tries
   }
 
   /** `shards`: parts that the documents are dealt out to. Throws `index-exists`. */
   async create(schema: IndexSchema, shards: number): Promise<void> {
     const bm25 = await nameOfBm25(this.client, timeoutMs)
-    await this.#send('PUT', '', {
+    await this.#sendOnce('PUT', '', {
       settings: {
         analysis: analysisSettings,
         index: {
@@ -74,14 +80,18 @@ export class IndexAdministration {
 
   /** Makes one segment of each shard. It may take an hour, which is longer than some proxies keep a connection. */
   async merge(): Promise<void> {
-    try {
-      await this.#send('POST', '/_forcemerge?max_num_segments=1', undefined, longestMergeMs)
-    } catch (error) {
-      if (!(error instanceof SearchError) || !(isConnectionLost(error) || statusOf(error) === 504))
-        throw error
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#sendOnce('POST', '/_forcemerge?max_num_segments=1', undefined, longestMergeMs)
+        break
+      } catch (error) {
+        if (attempt === this.#tries || !mayPass(error)) throw error
+      }
+      // It may be at work all the same. Asked for again afterwards, it has nothing left to do.
+      await pauseAfter(attempt)
       while (await this.#isMerging()) await sleep(mergePollMs)
     }
-    await this.#send('POST', '/_refresh')
+    await this.#send('POST', '/_refresh', undefined, flushTimeoutMs)
   }
 
   /**
@@ -89,7 +99,7 @@ export class IndexAdministration {
    * makes it refreshes the index, so it never refreshes by itself. `replicas`: how many copies, in the engines' form.
    */
   async seal(schema: IndexSchema, sealed: NonNullable<IndexMeta['sealed']>, replicas: string): Promise<void> {
-    await this.#send('POST', '/_flush?force=true&wait_if_ongoing=true')
+    await this.#send('POST', '/_flush?force=true&wait_if_ongoing=true', undefined, flushTimeoutMs)
     await this.#send('PUT', '/_settings', {
       index: { auto_expand_replicas: replicas, translog: { durability: 'request' } },
     })
@@ -103,7 +113,7 @@ export class IndexAdministration {
 
   /** Repeating it is harmless. */
   async delete(): Promise<void> {
-    await this.#send('DELETE', '?ignore_unavailable=true')
+    await this.#sendOnce('DELETE', '?ignore_unavailable=true')
   }
 
   async #isMerging(): Promise<boolean> {
@@ -111,12 +121,11 @@ export class IndexAdministration {
     return _all.total.merges.current > 0
   }
 
-  #send<Answer>(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    body?: Readonly<Record<string, unknown>>,
-    ms = timeoutMs,
-  ): Promise<Answer> {
+  #send<Answer>(...request: AdministrationRequest): Promise<Answer> {
+    return repeat(this.#tries, () => this.#sendOnce<Answer>(...request))
+  }
+
+  #sendOnce<Answer>(...[method, path, body, ms = timeoutMs]: AdministrationRequest): Promise<Answer> {
     return this.client.send({
       method,
       path: `/${encodeURIComponent(this.name)}${path}`,
@@ -125,6 +134,13 @@ export class IndexAdministration {
     })
   }
 }
+
+type AdministrationRequest = [
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: Readonly<Record<string, unknown>> | undefined,
+  timeoutMs?: number,
+]
 
 interface CountAnswer {
   readonly count: number

@@ -15,9 +15,9 @@ import { type BulkOutcome, sendLines } from './bulk.ts'
 import { Batch, BulkRequest, cameTwice } from './bulk-request.ts'
 import { inFlight } from './in-flight.ts'
 import type { IndexAdministration } from './index-administration.ts'
+import { patientTries } from './repeat.ts'
 
 const bulkTimeoutMs = 120_000
-const bulkTries = 10
 /** Each request keeps one thread of the engine busy for each shard; what waits there takes its memory and ours. */
 const limits = { requests: 4, bytes: 8_000_000 }
 
@@ -126,7 +126,7 @@ export class IndexBuilder implements IndexWriter {
       index: name,
       isVisibleAtOnce: false,
       timeoutMs: bulkTimeoutMs,
-      tries: bulkTries,
+      tries: patientTries,
       signal,
     }
     const sent = sendLines(client, lines, options)

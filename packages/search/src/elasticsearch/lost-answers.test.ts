@@ -31,23 +31,47 @@ describeWithService('opensearch', (opensearch) => {
     assert.deepEqual(numbers(await reader.search(asked('cat'))), [2])
     assert.equal(lossy.lost, 5)
   })
+
+  it('an index is finished although the engine is away for a moment at every step of it', async (t) => {
+    const { url, name } = await opensearch.openNamespace(t)
+    const steps = ['_forcemerge', '_refresh', '_count', '_flush', '_settings', '_mapping', '_stats']
+    const away = await losing(t, url, steps, 503)
+    const engine = openElasticsearch({ urls: [away.url], indexPrefix: name })
+    t.after(() => engine.close())
+    const writer = await engine.createIndex('image-1', exampleSchema)
+    await writer.write([exampleDocument(0, { title: 'cat' })])
+    assert.equal((await writer.finish()).documents, 1)
+    assert.equal(away.lost, steps.length)
+    const reader = await engine.openIndex('image-1', exampleSchema)
+    assert.deepEqual(numbers(await reader.search(asked('cat'))), [0])
+  })
 })
 
-/** A proxy that passes requests on to the engine, and loses the first answer to each of the named kinds. */
-async function losing(t: TestContext, url: string, kinds: readonly string[]) {
+/**
+ * A proxy that passes requests on to the engine, and loses the first answer to each of the named kinds, or answers with a
+ * status instead of asking.
+ */
+async function losing(t: TestContext, url: string, kinds: readonly string[], status?: number) {
   let left: readonly string[] = kinds
   let lost = 0
   const proxy = createServer((asking, answering) => {
     const { method, headers } = asking
+    const kind = left.find((one) => asking.url!.includes(one))
+    if (kind !== undefined) {
+      left = left.filter((one) => one !== kind)
+      lost++
+      if (status !== undefined) {
+        asking.resume()
+        answering.writeHead(status).end('no server is available')
+        return
+      }
+    }
     const asked = request(new URL(asking.url!, url), { method: method!, headers }, async (answer) => {
-      const kind = left.find((one) => asking.url!.includes(one))
       if (kind === undefined) {
         answering.writeHead(answer.statusCode!, answer.headers)
         answer.pipe(answering)
         return
       }
-      left = left.filter((one) => one !== kind)
-      lost++
       await answer.resume().toArray()
       answering.destroy()
     })

@@ -35,7 +35,8 @@ export class Searches {
       return await this.#sendBefore(end, index, body, signal)
     } catch (error) {
       // A connection that was kept open too long is closed by the engine; the next one is a new one, to another node.
-      if (!(error instanceof SearchError) || !isConnectionLost(error)) throw error
+      if (!(error instanceof SearchError)) throw error
+      if (!isConnectionLost(error) && !this.#client.isElsewhereWorthATry(error)) throw error
       return await this.#sendBefore(end, index, body, signal)
     } finally {
       this.#gate.leave()
@@ -51,7 +52,8 @@ export class Searches {
     const timeoutMs = Math.max(1, Math.ceil(end - performance.now()))
     const { query: asked, ...rest } = body
     const query = JSON.stringify(asked)
-    const others = JSON.stringify({ ...rest, timeout: `${timeoutMs}ms` })
+    // An engine that is too slow says so before we take it for one that is away.
+    const others = JSON.stringify({ ...rest, timeout: `${Math.max(1, timeoutMs - answerMs(timeoutMs))}ms` })
     const answer = await this.#client.send<SearchAnswer>({
       method: 'POST',
       path: `/${encodeURIComponent(index)}/_search?${parameters}&preference=${preferenceFor(query)}`,
@@ -63,6 +65,9 @@ export class Searches {
     return answer
   }
 }
+
+/** What is left for the answer of an engine that gives up. */
+const answerMs = (timeoutMs: number) => Math.min(250, Math.round(timeoutMs / 10))
 
 export interface SendOptions {
   /** Instead of that of all searches. */
