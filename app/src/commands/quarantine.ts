@@ -26,7 +26,7 @@ function describe({ generation, total, rows }: QuarantinePage, offset: number): 
   if (total === 0) return `generation ${generation}: no row was left out\n`
   const shown = `generation ${generation}: ${total.toLocaleString('en')} rows were left out; ${offset + 1} to ${offset + rows.length}:\n\n`
   const lines = rows.map((row) => [
-    `${row.file}:${row.line}`,
+    row.file === null ? '-' : `${row.file}:${row.line}`,
     row.column ?? '-',
     row.reason,
     row.excerpt.slice(0, 60),

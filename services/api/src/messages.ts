@@ -45,6 +45,7 @@ export const messages = {
     `Parameter '${name}' is deprecated in this release of the API. Use '${successor}' instead.`,
   noSuchWork: (kindLabel: string) => `No ${kindLabel} matches the given query.`,
   notFound: 'Not found.',
+  unreadableFile: 'The file of this work cannot be read.',
   required: 'This field is required.',
   blank: 'This field may not be blank.',
   noIdentifierInUrl: 'Could not parse identifier from URL.',

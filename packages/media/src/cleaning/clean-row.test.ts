@@ -162,6 +162,8 @@ describe('the license of a row', () => {
     const url = 'https://creativecommons.org/licenses/by/2.0/jp/'
     const { meta_data } = clean({ url: 'x.org/a.jpg', title: 'A', license_url: url, meta_data: { views: 3 } })
     assert.deepEqual(meta_data, { views: 3, license_url: url })
+    const inLicense = clean({ url: 'x.org/a.jpg', title: 'A', license: url })
+    assert.deepEqual([inLicense.license, inLicense.meta_data], ['by', { license_url: url }])
     const schemeless = clean({ url: 'x.org/a.jpg', title: 'A', license_url: url.slice('https://'.length) })
     assert.deepEqual(schemeless.meta_data, { license_url: url })
   })

@@ -49,13 +49,14 @@ export function readTagList(raw: unknown): unknown {
     : raw
 }
 
-/** A license URL that is known beats the license and version beside it (ingestion.md 18.5). */
+/** A license URL that is known, in either column, beats the license and version beside it (ingestion.md 18.5). */
 function fillLicense(row: DraftRow, rawUrl: unknown): RowFault | undefined {
-  const stated = readUrl(rawUrl)
+  const url = [rawUrl, row.license].find((one) => readUrl(one) !== undefined)
+  const stated = readUrl(url)
   if (stated) {
     row.license = stated.slug
     row.license_version = stated.version ?? row.license_version ?? null
-    keepLicenseUrl(row, String(rawUrl).trim())
+    keepLicenseUrl(row, String(url).trim())
   } else if (row.license === null) {
     const fromMetadata = readUrl(metadataOf(row)?.license_url)
     if (!fromMetadata) return missingLicense(rawUrl)

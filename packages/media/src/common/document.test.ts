@@ -23,6 +23,8 @@ describe('a document', () => {
     assert.equal(at('1970-01-01 00:00:00.000001+00'), 1)
     assert.equal(at('1970-01-01'), 0)
     assert.equal(at('2254-12-31 23:59:59.999999+00') - at('2254-12-31 23:59:59.999998+00'), 1)
+    assert.equal(at('1684-07-29 00:00:00.000002+00') - at('1684-07-29 00:00:00.000001+00'), 1)
+    assert.deepEqual(['1642-05-01', '0001-01-01'].map(at), [Number.MIN_SAFE_INTEGER, Number.MIN_SAFE_INTEGER])
   })
 
   it('has the first 2,000 characters of a description that is text', () => {

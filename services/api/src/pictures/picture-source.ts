@@ -1,5 +1,6 @@
 import { FileArchiveError, findLocalFile } from '@openverse/local-files'
 import { type FetchOptions, type Outbound, OutboundError } from '@openverse/outbound'
+import { messages } from '../messages.ts'
 import { PictureError } from './picture-error.ts'
 
 /** A picture that is drawn or measured. */
@@ -38,7 +39,7 @@ async function findFile(filesRoot: string | null, path: string): Promise<Picture
 async function readable<Result>(asked: Promise<Result>): Promise<Result> {
   return await asked.catch((error: Error) => {
     if (!(error instanceof FileArchiveError)) throw error
-    throw new PictureError('unreadable', 'The file of this work cannot be read.', { cause: error })
+    throw new PictureError('unreadable', messages.unreadableFile, { cause: error })
   })
 }
 

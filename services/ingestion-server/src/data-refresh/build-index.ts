@@ -20,12 +20,12 @@ export const buildIndex: RefreshStep = {
     for await (const outcome of refresh.build.addDocuments(documentsOf(refresh), { signal })) {
       note(refresh, outcome)
       done += outcome.documents.length
-      await report(done, (shareOfWriting * done) / refresh.rows)
+      await report(done - refresh.failedDocuments, (shareOfWriting * done) / refresh.rows)
     }
     await refresh.quarantine.save()
     const { documents } = await refresh.build.seal()
     refresh.documents = documents
-    await report(done, 1)
+    await report(documents, 1)
   },
 }
 
@@ -36,7 +36,8 @@ async function* documentsOf({ build, kind }: Refresh): AsyncGenerator<readonly I
 function note(refresh: Refresh, { documents, failed }: BatchOutcome): void {
   refresh.failedDocuments += failed.length
   refresh.quarantine.add(failed.map(refusedDocument))
-  refresh.samples.offer(documents)
+  const refused = new Set(failed.map(({ identifier }) => identifier))
+  refresh.samples.offer(documents.filter(({ identifier }) => !refused.has(identifier)))
 }
 
 /** The marks of moderators are not in it: they are put on whenever a generation is opened. */

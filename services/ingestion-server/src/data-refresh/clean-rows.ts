@@ -80,7 +80,7 @@ function missingFiles(
   return [
     {
       column: 'url',
-      reason: `expected a web address, or a file beside the catalogue or in its files.sqlar; found no file "${path}"`,
+      reason: `expected a web address, or a file beside the catalogue or in its files.sqlar (of 10 MB at most); found no file "${path}"`,
     },
   ]
 }
@@ -89,7 +89,8 @@ const excerptCharacters = 300
 
 function excerptOf(raw: Readonly<Record<string, unknown>>): string {
   try {
-    return JSON.stringify(raw).slice(0, excerptCharacters)
+    // By way of bytes: a slice would keep all of the text in memory, and there may be thousands.
+    return Buffer.from(JSON.stringify(raw).slice(0, excerptCharacters)).toString()
   } catch {
     // Values nested thousands deep.
     return Object.keys(raw).join(', ').slice(0, excerptCharacters)

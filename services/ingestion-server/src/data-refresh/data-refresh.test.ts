@@ -148,6 +148,32 @@ describeProfiles(({ open }) => {
     assert.deepEqual(second!.rows, page!.rows.slice(3))
   })
 
+  test('works of any time are found, and the newest first', async (t) => {
+    const installation = await open(t)
+    const times = ['1642-05-01', '1700-05-01', '0001-01-01', '2254-12-31']
+    const rows = times.map((created_on, number) => work(number, { created_on }))
+    const outcome = await runRefresh(installation.ports, image, await ownCatalog(t, rows))
+    assert.equal(outcome.state, 'completed')
+    assert.equal(await search(installation, 'mountains'), 4)
+    const newest = await installation.catalogue.withLive('image', async (live) => {
+      const { hits } = await live.search.search({
+        filters: [],
+        withoutFlags: [],
+        order: { by: 'indexed-on', direction: 'descending' },
+        offset: 0,
+        limit: 2,
+      })
+      return await installation.catalogue.findWorks(
+        live,
+        hits.map(({ identifier }) => identifier),
+      )
+    })
+    assert.deepEqual(
+      newest!.map(({ row }) => row.created_on),
+      ['2254-12-31T00:00:00Z', '1700-05-01T00:00:00Z'],
+    )
+  })
+
   test('a picture beside the catalogue is served from there', async (t) => {
     const installation = await open(t)
     const upstream = await ownCatalog(t, [work(1, { url: 'cat.jpg', title: 'A plain cat' })])

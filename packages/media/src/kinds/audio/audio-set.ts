@@ -9,7 +9,6 @@ import {
 } from '../../common/index.ts'
 import type { WorkSet } from '../../media-kind.ts'
 import type { AudioRow, AudioSet } from './columns.ts'
-import { audioFileTypes } from './file-types.ts'
 
 /** Albums, podcasts and packs: a table of their own, one row for all the tracks that name the same set. */
 export const audioSet: WorkSet<AudioRow> = {
@@ -63,7 +62,8 @@ export function readAudioSet(json: unknown): StatedSet | undefined {
     foreign_landing_url: landingUrl,
     creator: readText(members.creator),
     creator_url: readUrl(members.creator_url, cleanWebUrl),
-    url: readUrl(members.url, (url) => cleanFileUrl(url, audioFileTypes)),
+    // A file beside the catalogue is served for a work, and a set is none.
+    url: readUrl(members.url, cleanWebUrl),
     filesize: readInteger(members.filesize),
     filetype: readText(members.filetype),
     thumbnail: readUrl(members.thumbnail ?? members.set_thumbnail, (url) => cleanFileUrl(url, pictureTypes)),

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { it, type TestContext } from 'node:test'
 import { buildHttpService } from '@openverse/http-service'
 import { createFileArchive, fileArchiveIn } from '@openverse/local-files'
@@ -79,6 +80,23 @@ it('serves a drawing out of the archive of the catalogue, as if it were a file',
   for (const path of ['notes.txt', 'files.sqlar', 'drawn', 'gone.svg']) {
     assert.equal((await app.inject(`/files/images/${identifier}/${path}`)).statusCode, 404, path)
   }
+})
+
+it('says that a file of a damaged archive cannot be read', async (t) => {
+  const { app, folder } = await service(t, { 'a.png': 'picture' })
+  createFileArchive(fileArchiveIn(folder)).close()
+  const database = new DatabaseSync(fileArchiveIn(folder))
+  const insert = database.prepare('INSERT INTO sqlar VALUES (?, ?, ?, ?, ?)')
+  insert.run('drawn/é.svg', 0o100644, 0, 500, Buffer.from('not deflated'))
+  const url = `/files/images/${identifier}/drawn/%C3%A9.svg`
+  const unpacked = await app.inject(url)
+  assert.deepEqual(
+    [unpacked.statusCode, unpacked.json()],
+    [424, { detail: 'The file of this work cannot be read.' }],
+  )
+  database.exec('DROP TABLE sqlar')
+  database.close()
+  assert.equal((await app.inject(url)).statusCode, 424)
 })
 
 it('serves names with every character that a path may have', async (t) => {

@@ -1,11 +1,11 @@
 import { basename, dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import fastifyStatic from '@fastify/static'
-import { findLocalFile, type LocalFile } from '@openverse/local-files'
+import { FileArchiveError, findLocalFile, type LocalFile } from '@openverse/local-files'
 import { type MediaKind, mediaTypeOf } from '@openverse/media'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { identifierPath } from '../../identifier-path.ts'
-import { ApiError } from '../../messages.ts'
+import { ApiError, messages } from '../../messages.ts'
 import { namesTag } from '../../names-tag.ts'
 import type { FindVisibleWork } from '../../visible-works.ts'
 
@@ -35,9 +35,9 @@ export function localFileRoutes(kind: MediaKind, { findWork }: LocalFilePorts): 
         const { identifier, '*': path } = request.params as { identifier: string; '*': string }
         const found = await findWork(kind.name, identifier)
         const root = found && kind.fileUrls(found.work.row).includes(`local:${path}`) ? found.filesRoot : null
-        const file = root === null ? undefined : await findLocalFile(root, path)
+        const file = root === null ? undefined : await readable(findLocalFile(root, path))
         const mediaType = file && mediaTypeOf(kind.fileTypes, file.path)
-        if (file === undefined || mediaType === undefined) throw new ApiError(404, 'Not found.')
+        if (file === undefined || mediaType === undefined) throw new ApiError(404, messages.notFound)
         reply.header('content-security-policy', harmless)
         if (file.isArchived) return await sendArchived(request, reply.type(mediaType), file)
         // The link was followed already, by eyes that checked where it leads; the server gets the file itself.
@@ -58,5 +58,13 @@ async function sendArchived(
   if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
   // A stream that has no end to wait for: only what is known of it is sent.
   if (request.method === 'HEAD') return reply.header('content-length', sizeBytes).send(Readable.from([]))
-  return reply.send(await read())
+  return reply.send(await readable(read()))
+}
+
+/** Of an archive that is damaged the client is told no more than that. */
+async function readable<Result>(asked: Promise<Result>): Promise<Result> {
+  return await asked.catch((error: Error) => {
+    if (!(error instanceof FileArchiveError)) throw error
+    throw new ApiError(424, messages.unreadableFile, { cause: error })
+  })
 }

@@ -29,7 +29,13 @@ export function readHeader(path: string, cells: Cells, kind: MediaKind): Header 
   return { names, unknown }
 }
 
-/** The separator that a header row is written with: a comma, or the semicolon of spreadsheets in half of Europe. */
+/**
+ * The separator that a header row is written with: a comma, or the semicolon of spreadsheets in half of Europe; the one
+ * between which the name stands that every file must have, as names of other columns may contain either.
+ */
 export function separatorOf(headerLine: string): ',' | ';' {
-  return !headerLine.includes(',') && headerLine.includes(';') ? ';' : ','
+  const partsUrlOff = (separator: string) =>
+    headerLine.split(separator).some((cell) => /^\s*"?\s*url\s*"?\s*$/i.test(cell))
+  if (partsUrlOff(',')) return ','
+  return partsUrlOff(';') || !headerLine.includes(',') ? ';' : ','
 }

@@ -98,6 +98,8 @@ test('the header may be written as people write it, with semicolons too', async 
   const { rows, unknownColumns } = await readFile(t, 'images.csv', ' URL ;License URL;Mood\nu;l;happy\n')
   assert.deepEqual(rows[0]!.raw, { url: 'u', license_url: 'l', mood: 'happy' })
   assert.deepEqual(unknownColumns, ['mood'])
+  const odd = await readFile(t, 'images.csv', '"url";"title";"Notes, internal"\nu;t;x\n')
+  assert.deepEqual(odd.rows[0]!.raw, { url: 'u', title: 't', 'notes,_internal': 'x' })
 })
 
 test('bytes that are not UTF-8 cost their own row only', async (t) => {
