@@ -43,8 +43,8 @@ export class Connection {
       await this.query('COMMIT')
       return result
     } catch (error) {
-      // What went wrong first is what is told.
-      await this.query('ROLLBACK').catch(() => undefined)
+      // What went wrong first is what is told. A connection that is lost may never answer; it is ended when it is released.
+      if (!this.#isLost) await this.query('ROLLBACK').catch(() => undefined)
       throw error
     }
   }

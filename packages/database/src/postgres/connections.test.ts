@@ -5,6 +5,7 @@ import { describeWithService } from '@openverse/test-services'
 import { isError, openListedWorks } from '../contract/index.ts'
 import type { DatabaseError, DatabaseErrorKind } from '../database-error.ts'
 import { openTemporaryPostgres, run } from '../testing/temporary-postgres.ts'
+import { Connections } from './connections.ts'
 import { openPostgresDatabase } from './index.ts'
 
 const tellsOf = (kind: DatabaseErrorKind, pattern: RegExp) => (error: unknown) => {
@@ -33,6 +34,14 @@ test('an address that is none is refused without showing its password', () => {
   }
 })
 
+test('an address with a time limit of its own is refused, as it would replace those of this program', () => {
+  const url = 'postgres://user:secret@host/name?statement_timeout=5000'
+  assert.throws(
+    () => openPostgresDatabase({ url }),
+    tellsOf('unavailable', /"statement_timeout".*take it out/),
+  )
+})
+
 test('a server that is not there is named without its password', async (t) => {
   const isNamed = (error: unknown) =>
     tellsOf('unavailable', /127\.0\.0\.1:1: .*ECONNREFUSED/)(error) && !String(error).includes('secret')
@@ -58,6 +67,35 @@ describeWithService('postgres', (postgres) => {
     await assert.rejects(ask(t, elsewhere), tellsOf('unavailable', /3D000.*CREATE DATABASE "nowhere"/))
     const stranger = Object.assign(new URL(url), { username: 'stranger' }).href
     await assert.rejects(ask(t, stranger), tellsOf('unavailable', /"stranger".*\(28\w+\).*pg_hba\.conf/))
+  })
+
+  test('what the address says for its sessions holds beside what this program needs', async (t) => {
+    const { url } = await openTemporaryPostgres(t, postgres)
+    const address = new URL(url)
+    address.searchParams.set('options', '-c search_path=pg_temp,public -c statement_timeout=7')
+    const database = openPostgresDatabase<object>({ url: address.href, statementTimeoutMs: 20_000 })
+    t.after(() => database.close())
+    const show = async (name: string) =>
+      Object.values((await run<object>(database.sql, `SHOW ${name}`))[0]!)[0]
+    assert.equal(await show('search_path'), 'pg_temp,public')
+    assert.equal(await show('statement_timeout'), '20s')
+    assert.equal(await show('tcp_keepalives_idle'), '30')
+    assert.equal(await show('idle_in_transaction_session_timeout'), '1min')
+  })
+
+  test('a copy that is left in the middle, within a transaction, keeps nobody waiting', async (t) => {
+    const { url } = await openTemporaryPostgres(t, postgres)
+    const connections = new Connections({ url, maximum: 1, connectTimeoutMs: 5000, applicationName: 'test' })
+    t.after(() => connections.close())
+    const copyAndFail = () =>
+      connections.use((connection) =>
+        connection.transaction(async () => {
+          const rows = "COPY (SELECT repeat('x', 1000) FROM generate_series(1, 100000)) TO STDOUT"
+          for await (const _ of connection.copyOut(rows)) throw new Error('the disk is full')
+        }),
+      )
+    await assert.rejects(copyAndFail(), /the disk is full/)
+    assert.deepEqual(await connections.read({ text: 'SELECT 1 AS one' }), [{ one: 1 }])
   })
 
   test('many at once share the connections of the pool, and all are answered', async (t) => {

@@ -4,6 +4,7 @@ import type { DatabaseError } from '../database-error.ts'
 import { Connection, type Query } from './connection.ts'
 import { isEnded, postgresError } from './postgres-error.ts'
 import { parseServerUrl, type ServerUrl } from './server-url.ts'
+import { clientKeepalive, sessionOptions } from './session-options.ts'
 
 export interface ConnectionsOptions {
   readonly url: string
@@ -17,6 +18,9 @@ export interface ConnectionsOptions {
 /** How much longer than the server we wait for its answer, before the connection counts as lost. */
 const graceMs = 2000
 
+/** Nobody here leaves a transaction alone, but who has died does, and the rows that it changed stay locked. */
+const idleInTransactionMs = 60_000
+
 /** A pool of connections to one server. Everything it throws is a `DatabaseError`. */
 export class Connections {
   readonly #pool: pg.Pool
@@ -29,11 +33,15 @@ export class Connections {
       connectionString: this.#server.connectionString,
       max: options.maximum,
       connectionTimeoutMillis: options.connectTimeoutMs,
-      // Said also where there is none: the server may have one for everybody.
-      options: `-c statement_timeout=${timeout ?? 0}`,
+      options: sessionOptions(
+        this.#server.sessionOptions,
+        // Said also where there is none: the server may have one for everybody.
+        `-c statement_timeout=${timeout ?? 0}`,
+        `-c idle_in_transaction_session_timeout=${idleInTransactionMs}`,
+      ),
       ...(timeout === undefined ? {} : { query_timeout: timeout + graceMs }),
       application_name: options.applicationName,
-      keepAlive: true,
+      ...clientKeepalive,
       // A server that moved behind its name is found within the hour, and forgotten statements do not pile up.
       maxLifetimeSeconds: 3600,
       types: { getTypeParser },

@@ -32,7 +32,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
     kind: 'unavailable',
     remedy: () => "raise the server's max_connections, or let each process have fewer",
   },
-  '55P03': { kind: 'unavailable' },
+  '55P03': { kind: 'unavailable', remedy: () => 'another session has it; end that, or try again later' },
   '57': { kind: 'unavailable' },
   '57014': {
     kind: 'timed-out',

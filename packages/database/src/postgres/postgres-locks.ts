@@ -6,6 +6,7 @@ import type { Lock } from '../lock.ts'
 import { LockSession } from './lock-session.ts'
 import { postgresError } from './postgres-error.ts'
 import { parseServerUrl, type ServerUrl } from './server-url.ts'
+import { clientKeepalive, sessionOptions } from './session-options.ts'
 
 export interface PostgresLocksOptions {
   readonly url: string
@@ -14,9 +15,6 @@ export interface PostgresLocksOptions {
   /** How often it is made sure that a lock is still held, and how long the server may take to say so. */
   readonly checkMs?: number
 }
-
-/** The server gives up a client of which it hears nothing after a minute; the client notices sooner than that. */
-const keepalive = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3'
 
 /**
  * Locks of the server's sessions (`pg_try_advisory_lock`), each in a session of its own beside those for queries. The
@@ -35,8 +33,8 @@ export class PostgresLocks {
       connectionString: this.#server.connectionString,
       connectionTimeoutMillis: connectTimeoutMs,
       application_name: applicationName,
-      options: keepalive,
-      keepAlive: true,
+      options: sessionOptions(this.#server.sessionOptions),
+      ...clientKeepalive,
     }
   }
 

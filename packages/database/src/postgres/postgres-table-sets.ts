@@ -10,6 +10,9 @@ import { layoutOf, TableSetRegistry } from './table-set-registry.ts'
 /** Longer names PostgreSQL cuts off, so that two of them could be the same. */
 const longestNameBytes = 63
 
+/** Long enough for the server to notice that the host of whoever was writing it is gone. */
+const longestWaitMs = 120_000
+
 /**
  * A schema for each set, named as the set is, with its tables in it: the images of `image-7` are `"image-7".image`. The
  * tables are logged like any other: unlogged ones are empty after a crash of the server, which a refresh of hours would
@@ -67,6 +70,7 @@ export class PostgresTableSets implements TableSets {
     await this.#registry.prepare()
     await this.#bulk.use((connection) =>
       connection.transaction(async () => {
+        await connection.query(`SET LOCAL lock_timeout = ${longestWaitMs}`)
         // Only what is ours: a name could be that of any schema.
         if (!(await this.#registry.delete(connection, name))) return
         await connection.query(`DROP SCHEMA IF EXISTS ${quoted(name)} CASCADE`)

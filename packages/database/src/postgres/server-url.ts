@@ -3,11 +3,21 @@ import { DatabaseError } from '../database-error.ts'
 export interface ServerUrl {
   /** As the driver reads it. */
   readonly connectionString: string
+  /** What the address says for the server's sessions (`options=-c …`); the driver would let it replace ours. */
+  readonly sessionOptions: string
   /** What may be said of it in a message: no password. */
   readonly address: string
   readonly user: string
   readonly database: string
 }
+
+/** The driver would let them replace what each use of the server needs. */
+const ownTimeouts = [
+  'statement_timeout',
+  'query_timeout',
+  'lock_timeout',
+  'idle_in_transaction_session_timeout',
+]
 
 /**
  * Reads `postgres://user:password@host:port/name?sslmode=…`. `sslmode` means what it means to every PostgreSQL client:
@@ -23,10 +33,18 @@ export function parseServerUrl(text: string): ServerUrl {
       `database/postgres: the address of the server is not of the form ${wanted}`,
     )
   }
+  for (const name of ownTimeouts) {
+    if (!url.searchParams.has(name)) continue
+    const message = `database/postgres: the address of the server has "${name}", which this program sets itself; take it out`
+    throw new DatabaseError('unavailable', message)
+  }
+  const sessionOptions = url.searchParams.getAll('options').join(' ')
+  url.searchParams.delete('options')
   if (url.searchParams.has('sslmode')) url.searchParams.set('uselibpqcompat', 'true')
   const user = decodeURIComponent(url.username)
   return {
     connectionString: url.href,
+    sessionOptions,
     address: `${url.hostname}:${url.port || '5432'}`,
     user,
     database: decodeURIComponent(url.pathname.slice(1)) || user,
