@@ -32,9 +32,11 @@ export async function openFilesystemBlobs(
   async function grow(bytes: number): Promise<void> {
     sizeBytes += bytes
     if (sizeBytes <= maximumBytes) return
+    const counted = sizeBytes
     eviction ??= evict()
       .then((left) => {
-        sizeBytes = left
+        // With what came while it was counted, be it counted twice.
+        sizeBytes += left - counted
       })
       .finally(() => {
         eviction = undefined
