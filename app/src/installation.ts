@@ -25,6 +25,7 @@ import type { Settings } from './settings.ts'
 export interface Installation {
   readonly app: Awaited<ReturnType<typeof buildHttpService>>
   readonly adapters: Adapters
+  readonly catalogue: Catalogue
   /** One a line. */
   readonly sensitiveTerms: string
   /** Ends refreshes and requests under way, then closes everything. Repeating it is harmless. */
@@ -111,7 +112,7 @@ async function buildInstallation(
     await app.register(server, { prefix: '/ingestion' })
   }
   await app.ready()
-  return { app, adapters, sensitiveTerms, close: () => app.close() }
+  return { app, adapters, catalogue, sensitiveTerms, close: () => app.close() }
 }
 
 /** Brings the tables up to date and opens what is live. */

@@ -1,12 +1,17 @@
 import { listGenerations } from '@openverse/catalogue'
-import { findChangedKinds, listRememberedUpstreams, type UpstreamLocation } from '@openverse/ingestion-server'
+import {
+  findChangedKinds,
+  type IngestionStatus,
+  listRememberedUpstreams,
+  type UpstreamLocation,
+} from '@openverse/ingestion-server'
 import type { Logger } from 'pino'
 import { demoLocation, findDemo } from './demo.ts'
 import type { Installation } from './installation.ts'
 import { openUpstream } from './open-upstream.ts'
 import type { Settings } from './settings.ts'
 import { followTask, startTask } from './steering/follow-task.ts'
-import type { IngestionClient } from './steering/ingestion-client.ts'
+import { type IngestionClient, IngestionRefusal } from './steering/ingestion-client.ts'
 
 /** A catalogue, and the kinds of it that have to be refreshed. */
 interface Due {
@@ -30,6 +35,8 @@ export async function loadAtStart(
     for (const { location, kinds } of await findDue(installation, settings)) {
       for (const kind of kinds) await load(client, kind, location)
     }
+    // What another process has loaded is seen here as well before anybody is told that it is there.
+    await installation.catalogue.followLive()
   } catch (error) {
     if (isStopping()) return
     const live = (await listLive(installation)).length
@@ -39,14 +46,23 @@ export async function loadAtStart(
 }
 
 async function load(client: IngestionClient, kind: string, location: UpstreamLocation): Promise<void> {
-  const taskId = await startTask(client, {
+  const started = startTask(client, {
     model: kind,
     action: 'DATA_REFRESH',
     // The demo is no path; it is remembered under its name.
     catalog: location.path,
     ...(location.kind !== null && { catalog_model: location.kind }),
   })
+  const taskId = await started.catch((error: Error) => findRunning(client, kind, error))
+  if (taskId === undefined) return
   await followTask(client, taskId, kind, process.stdout.isTTY ? process.stdout : process.stderr)
+}
+
+/** Of several processes that start at once one loads, and the others wait for what it makes; undefined when it has ended. */
+async function findRunning(client: IngestionClient, kind: string, error: Error): Promise<string | undefined> {
+  if (!(error instanceof IngestionRefusal && error.status === 409)) throw error
+  const { models } = await client.request<IngestionStatus>('GET', 'status')
+  return models.find(({ model }) => model === kind)?.running_task?.task_id
 }
 
 async function findDue(installation: Installation, settings: Settings): Promise<readonly Due[]> {
