@@ -64,7 +64,7 @@ test('what was found instead does not make another reason of each row, and only 
     reasons.map(({ count }) => count),
     [3, 2],
   )
-  assert.match(reasons[0]!.reason, /beside the catalogue or in its files\.sqlar; found no file "…"$/)
+  assert.match(reasons[0]!.reason, /beside the catalogue or in its files\.sqlar .*; found no file "…"$/)
   assert.match(reasons[0]!.examples[0]!.reason, /found no file "gone-1\.svg"$/)
   assert.match(reasons[1]!.reason, /a file that ends in one of .*svg.*, found "…"$/)
 })

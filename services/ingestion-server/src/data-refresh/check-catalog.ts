@@ -38,7 +38,7 @@ export async function checkCatalog(
   const context = { kind, now: now().toISOString(), filesRoot: upstream.filesRoot }
   const reasons = new Reasons()
   const unknownColumns = new Set<string>()
-  const identifiers = new Set<string>()
+  const identifiers = new DistinctIdentifiers()
   let accepted = 0
   let refused = 0
   for await (const batch of upstream.read(kind)) {
@@ -54,9 +54,26 @@ export async function checkCatalog(
     rows: accepted + refused,
     accepted,
     refused,
-    repeated: accepted - identifiers.size,
+    repeated: accepted - identifiers.count,
     reasons: reasons.list(),
     unknownColumns: [...unknownColumns],
+  }
+}
+
+/**
+ * How many identifiers there are. A set has room for 16.7 million, so there are many; and 60 bits of each, as numbers, take a
+ * third of the memory of the texts. That two works of 100 million look the same has a chance of one in 200.
+ */
+class DistinctIdentifiers {
+  readonly #sets = Array.from({ length: 256 }, () => new Set<number>())
+
+  add(identifier: string): void {
+    const digits = identifier.slice(0, 8) + identifier.slice(9, 13) + identifier.slice(-3, -2)
+    this.#sets[Number.parseInt(identifier.slice(-2), 16)]!.add(Number.parseInt(digits, 16))
+  }
+
+  get count(): number {
+    return this.#sets.reduce((sum, { size }) => sum + size, 0)
   }
 }
 
