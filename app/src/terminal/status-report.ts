@@ -22,8 +22,8 @@ export function statusReport({ models, next_scheduled_run }: IngestionStatus, no
 
 type RunningTask = NonNullable<IngestionStatus['models'][number]['running_task']>
 
-/** A step may wait for an engine for minutes without a word; whoever is silent for longer may well be dead. */
-const silentMs = 10 * 60_000
+/** A refresh beats every few seconds, but a step may keep its thread busy; whoever is silent for longer may well be dead. */
+const silentMs = 2 * 60_000
 
 function describeTask(task: RunningTask, now: Date): string {
   const step = task.steps.find(({ state }) => state === 'running')

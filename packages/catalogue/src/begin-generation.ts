@@ -82,8 +82,8 @@ class TableSetBuild implements GenerationBuild {
     }
   }
 
-  async seal(onProgress?: (fraction: number) => void): Promise<IndexSummary> {
-    const summary = await this.#sealBoth(await this.#openIndex(), onProgress)
+  async seal(signal?: AbortSignal): Promise<IndexSummary> {
+    const summary = await this.#sealBoth(await this.#openIndex(), signal)
     await markSealed(this.#ports.database.sql, this.kind.name, this.number, {
       works: summary.documents,
       sourceCounts: Object.fromEntries(this.#sourceCounts),
@@ -137,8 +137,19 @@ class TableSetBuild implements GenerationBuild {
   }
 
   /** The rows reach the disk while the index is completed. Both have ended, well or not, before a fault is told. */
-  async #sealBoth(index: IndexWriter, onProgress?: (fraction: number) => void): Promise<IndexSummary> {
-    const [summary, rows] = await Promise.allSettled([index.finish(onProgress), this.#rows.seal()])
+  async #sealBoth(index: IndexWriter, signal: AbortSignal | undefined): Promise<IndexSummary> {
+    signal?.throwIfAborted()
+    let givenUp: Promise<unknown> | undefined
+    const giveUp = () => {
+      // What is left of it goes with the generation.
+      givenUp = index.abandon().catch(() => undefined)
+    }
+    signal?.addEventListener('abort', giveUp)
+    const [summary, rows] = await Promise.allSettled([index.finish(), this.#rows.seal()])
+    signal?.removeEventListener('abort', giveUp)
+    await givenUp
+    // Rather than what giving up made of it.
+    signal?.throwIfAborted()
     if (summary.status === 'rejected') throw summary.reason
     if (rows.status === 'rejected') throw rows.reason
     return summary.value

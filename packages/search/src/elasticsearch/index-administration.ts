@@ -111,9 +111,13 @@ export class IndexAdministration {
     return _all.primaries.store.size_in_bytes
   }
 
-  /** Repeating it is harmless. */
+  /** Repeating it is harmless, also at the same time. */
   async delete(): Promise<void> {
-    await this.#sendOnce('DELETE', '?ignore_unavailable=true')
+    try {
+      await this.#sendOnce('DELETE', '?ignore_unavailable=true')
+    } catch (error) {
+      if (!(error instanceof SearchError && error.kind === 'missing-index')) throw error
+    }
   }
 
   async #isMerging(): Promise<boolean> {

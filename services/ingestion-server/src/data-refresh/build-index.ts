@@ -23,7 +23,7 @@ export const buildIndex: RefreshStep = {
       await report(done - refresh.failedDocuments, (shareOfWriting * done) / refresh.rows)
     }
     await refresh.quarantine.save()
-    const { documents } = await refresh.build.seal()
+    const { documents } = await refresh.build.seal(signal)
     refresh.documents = documents
     await report(documents, 1)
   },

@@ -1,5 +1,5 @@
-import { beginStep, completeStep, recordProgress } from '../tasks/task-store.ts'
-import type { Refresh, RefreshStep } from './refresh.ts'
+import { beginStep, completeStep, recordProgress, touchTask } from '../tasks/task-store.ts'
+import { type Refresh, type RefreshStep, RefreshStopped } from './refresh.ts'
 import { refuseToGoOn } from './refuse-to-go-on.ts'
 
 /** Where in a step something happens. */
@@ -24,6 +24,8 @@ export interface StepOptions {
 
 /** Often enough to watch, seldom enough to cost nothing. */
 const millisecondsBetweenRecords = 500
+/** Signs of life while a step waits, for hours perhaps, for an engine to complete an index. */
+const millisecondsBetweenBeats = 2_000
 
 /** Runs one step and records when it began, how far it is and when it was done. */
 export async function runStep(
@@ -51,7 +53,25 @@ export async function runStep(
     if (isFirstReport) await onStep?.(step.name, 'middle')
     isFirstReport = false
   }
-  await step.run(refresh, report, signal)
+  const standing = watchStanding(refresh, now)
+  const signals = [standing.signal, ...(signal ? [signal] : [])]
+  await step.run(refresh, report, AbortSignal.any(signals)).finally(standing.stop)
   await completeStep(sql, taskId, step.name, lastDone, now())
   await onStep?.(step.name, 'after')
+}
+
+/** Gives signs of life until it is stopped. The signal is aborted when others have made an end of the task. */
+function watchStanding(refresh: Refresh, now: () => string): { signal: AbortSignal; stop: () => void } {
+  const ended = new AbortController()
+  const beat = async () => {
+    try {
+      refuseToGoOn(refresh, await touchTask(refresh.ports.database.sql, refresh.taskId, now()))
+    } catch (error) {
+      // A database that is away is for the step to notice.
+      if (error instanceof RefreshStopped) ended.abort(error)
+    }
+  }
+  const timer = setInterval(beat, millisecondsBetweenBeats)
+  timer.unref()
+  return { signal: ended.signal, stop: () => clearInterval(timer) }
 }

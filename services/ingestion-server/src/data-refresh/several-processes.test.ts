@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { beginGeneration, listGenerations } from '@openverse/catalogue'
 import type { MediaKind } from '@openverse/media'
 import { kinds } from '@openverse/media/kinds'
+import { type SearchEngine, SearchError } from '@openverse/search'
 import { sql as raw } from 'kysely'
 import { cancelTask } from '../tasks/cancel-task.ts'
 import { findTask, finishTask, listRunningTasks, listTasks } from '../tasks/task-store.ts'
@@ -38,6 +40,38 @@ const during =
     if (step === name && moment === 'middle') await action()
   }
 
+/** The engine, one that takes for ever to complete an index unless it is given up. */
+function completingNoIndex(engine: SearchEngine): { engine: SearchEngine; isWaiting: Promise<void> } {
+  const { promise: isWaiting, resolve: wait } = Promise.withResolvers<void>()
+  const createIndex: SearchEngine['createIndex'] = async (...of) => {
+    const writer = await engine.createIndex(...of)
+    const completed = Promise.withResolvers<never>()
+    const finish = () => {
+      wait()
+      return completed.promise
+    }
+    const abandon = async () => {
+      completed.reject(new SearchError('closed', 'this index is abandoned'))
+      await writer.abandon()
+    }
+    return {
+      write: (...of) => writer.write(...of),
+      writeAll: (...of) => writer.writeAll(...of),
+      finish,
+      abandon,
+    }
+  }
+  const completing: SearchEngine = {
+    keepsFlags: engine.keepsFlags,
+    createIndex,
+    openIndex: (...of) => engine.openIndex(...of),
+    deleteIndex: (...of) => engine.deleteIndex(...of),
+    pointAlias: (...of) => engine.pointAlias(...of),
+    close: () => engine.close(),
+  }
+  return { engine: completing, isWaiting }
+}
+
 // Two openings of one place stand for two processes: they share nothing else.
 describeProfiles(({ makePlace, open, canLoseLocks }) => {
   const openTwo = async (t: TestContext) => {
@@ -64,6 +98,20 @@ describeProfiles(({ makePlace, open, canLoseLocks }) => {
     assert.equal(await cancelTask(other.ports, taskId), 'not-running')
     assert.equal(await cancelTask(other.ports, 'none'), 'unknown')
     assert.equal((await runRefresh(other.ports, image, upstream)).state, 'completed')
+  })
+
+  test('it shows that it lives while it waits for an index to be completed, and stops then too', async (t) => {
+    const [one, other] = await openTwo(t)
+    const { sql } = other.ports.database
+    const { engine, isWaiting } = completingNoIndex(one.ports.engine)
+    const refreshing = runRefresh({ ...one.ports, engine }, image, await openUpstream(t))
+    await isWaiting
+    const [task] = await listRunningTasks(sql)
+    while ((await findTask(sql, task!.id))!.heartbeatOn === task!.heartbeatOn) await delay(50)
+    assert.equal(await cancelTask(other.ports, task!.id), 'asked')
+    assert.deepEqual(await refreshing, { state: 'cancelled', reason: 'it was cancelled' })
+    assert.deepEqual(await generationsOf(other), [])
+    assert.deepEqual(await other.ports.database.tableSets.list(), [])
   })
 
   test('the task of a dead process is in nobody’s way, and is not asked to stop', async (t) => {

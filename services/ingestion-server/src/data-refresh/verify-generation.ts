@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { listGenerations, type SealedGeneration } from '@openverse/catalogue'
-import type { SearchRequest } from '@openverse/search'
+import { SearchError, type SearchRequest, type SearchResult } from '@openverse/search'
 import { type Refresh, RefreshRefused, type RefreshStep } from './refresh.ts'
 import type { Sample } from './samples.ts'
 
@@ -61,7 +62,7 @@ const mostHits = 1000
 async function checkSample(sealed: SealedGeneration, { identifier, word }: Sample): Promise<void> {
   if (!(await sealed.hasRow(identifier))) throw new RefreshRefused(`the work ${identifier} has no row`)
   if (await sealed.isRemoved(identifier)) return
-  const { total, hits } = await sealed.search(searchFor(word))
+  const { total, hits } = await searchPatiently(sealed, searchFor(word))
   // Of a very common word the work need not be among the first.
   if (total > mostHits || hits.some((hit) => hit.identifier === identifier)) return
   // While we searched.
@@ -69,6 +70,23 @@ async function checkSample(sealed: SealedGeneration, { identifier, word }: Sampl
   throw new RefreshRefused(
     `a search for "${word}" does not find the work ${identifier}, which has it in its title`,
   )
+}
+
+const searchTries = 6
+const firstPauseMs = 500
+
+/** An index that was completed a moment ago is cold, and its engine may be copying it. */
+async function searchPatiently(sealed: SealedGeneration, request: SearchRequest): Promise<SearchResult> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await sealed.search(request)
+    } catch (error) {
+      const mayPass =
+        error instanceof SearchError && (error.kind === 'timed-out' || error.kind === 'unavailable')
+      if (!mayPass || attempt === searchTries) throw error
+      await sleep(firstPauseMs * 2 ** (attempt - 1))
+    }
+  }
 }
 
 const searchFor = (word: string): SearchRequest => ({
