@@ -13,4 +13,4 @@ export {
 } from './generations-store.ts'
 export { type CataloguePorts, type Damage, openCatalogue } from './open-catalogue.ts'
 export { type CatalogueSchema, catalogueMigrations } from './schema.ts'
-export { ensureSources } from './sources-store.ts'
+export { ensureSources, forgetSources } from './sources-store.ts'

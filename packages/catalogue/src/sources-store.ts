@@ -31,3 +31,18 @@ export async function ensureSources(
       .execute()
   }
 }
+
+/** Takes away the rows of sources that have no works any more; hidden ones stay, in case they come again. */
+export async function forgetSources(
+  sql: Kysely<CatalogueSchema>,
+  kind: string,
+  names: readonly string[],
+): Promise<void> {
+  if (names.length === 0) return
+  await sql
+    .deleteFrom('content_source')
+    .where('kind', '=', kind)
+    .where('name', 'in', names)
+    .where('is_hidden', '=', 0)
+    .execute()
+}

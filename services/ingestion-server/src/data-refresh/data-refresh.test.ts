@@ -365,11 +365,18 @@ describeProfiles(({ open }) => {
     const installation = await open(t)
     const { ports } = installation
     const { sql } = ports.database
-    await runRefresh(ports, image, await ownCatalog(t, many(2), { origin: 'demo' }))
+    const demo = ['both', 'only_demo'].map((source, number) => work(number, { source }))
+    await runRefresh(ports, image, await ownCatalog(t, demo, { origin: 'demo' }))
     await runRefresh(ports, audio, await ownCatalog(t, many(2), { origin: 'demo', name: 'audio.jsonl' }))
     assert.equal(await search(installation, 'mountains', 'audio'), 2)
-    const own = await ownCatalog(t, many(1))
+    const own = await ownCatalog(t, [work(1, { source: 'both' })])
+    const sourcesOf = async (kind: string) => {
+      await installation.catalogue.followLive()
+      return (await installation.catalogue.listSources(kind)).map(({ displayName }) => displayName)
+    }
+    assert.deepEqual(await sourcesOf('image'), ['Both', 'Only Demo'])
     await runRefresh(ports, image, own)
+    assert.deepEqual([await sourcesOf('image'), await sourcesOf('audio')], [['Both'], []])
     assert.equal(await search(installation, 'mountains', 'audio'), undefined)
     assert.equal(await search(installation, 'mountains'), 1)
     assert.deepEqual(await statesOf(installation, 'audio'), [])
@@ -378,6 +385,8 @@ describeProfiles(({ open }) => {
       remembered.map(({ kind, location, origin }) => [kind, location.path, origin]),
       [['image', own.location.path, 'own']],
     )
+    await rollback(ports, 'image')
+    assert.deepEqual(await sourcesOf('image'), ['Both', 'Only Demo'])
   })
 
   test('there is something to do only when the file or the sensitive terms have changed', async (t) => {

@@ -1,7 +1,14 @@
-import { ensureSources, publishGeneration, unpublishKind } from '@openverse/catalogue'
+import {
+  ensureSources,
+  forgetSources,
+  listGenerations,
+  publishGeneration,
+  unpublishKind,
+} from '@openverse/catalogue'
 import type { Kysely } from 'kysely'
 import type { IngestionSchema } from '../schema.ts'
 import { touchTask } from '../tasks/task-store.ts'
+import type { UpstreamCatalog } from '../upstream/upstream-catalog.ts'
 import {
   forgetUpstream,
   listRememberedUpstreams,
@@ -14,8 +21,8 @@ import { refuseToGoOn } from './refuse-to-go-on.ts'
 /**
  * Shows the new generation to the public: the only file of a refresh that changes what the public sees. One
  * transaction: the generation is live, its sources have their rows, its upstream is remembered, and where it is the
- * first catalogue of one's own the demo of every kind is gone; or nothing of that has happened. Nothing happens either
- * when the task was ended by others meanwhile, who may be taking live another generation.
+ * first catalogue of one's own the demo of every kind is gone, with its sources; or nothing of that has happened.
+ * Nothing happens either when the task was ended by others meanwhile, who may be taking live another generation.
  */
 export const goLive: RefreshStep = {
   name: 'go-live',
@@ -28,6 +35,7 @@ export const goLive: RefreshStep = {
     const { sql } = ports.database
     const withdrawn = await sql.transaction().execute(async (transaction: Kysely<IngestionSchema>) => {
       refuseToGoOn(refresh, await touchTask(transaction, taskId, now))
+      await forgetDemoSources(transaction, upstream)
       await ensureSources(transaction, kind.name, sources.list())
       await publishGeneration(transaction, kind.name, build.number, now)
       await rememberUpstream(transaction, rememberedAs(refresh, now))
@@ -50,6 +58,17 @@ const rememberedAs = (
   generation: build.number,
   loadedOn,
 })
+
+/** Nobody who has a catalogue of one's own wants to be offered the demo's sources; those that both have come back. */
+async function forgetDemoSources(sql: Kysely<IngestionSchema>, { origin }: UpstreamCatalog): Promise<void> {
+  if (origin !== 'own') return
+  const generations = await listGenerations(sql)
+  const demos = (await listRememberedUpstreams(sql)).filter((one) => one.origin === 'demo')
+  for (const { kind, generation } of demos) {
+    const found = generations.find((one) => one.kind === kind && one.number === generation)
+    await forgetSources(sql, kind, Object.keys(found?.sourceCounts ?? {}))
+  }
+}
 
 /** The demo of all kinds is gone; the kind that goes live has been remembered as one's own before. */
 async function withdrawDemo(sql: Kysely<IngestionSchema>): Promise<readonly string[]> {

@@ -63,6 +63,8 @@ export async function runStep(
 /** Gives signs of life until it is stopped. The signal is aborted when others have made an end of the task. */
 function watchStanding(refresh: Refresh, now: () => string): { signal: AbortSignal; stop: () => void } {
   const ended = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
   const beat = async () => {
     try {
       refuseToGoOn(refresh, await touchTask(refresh.ports.database.sql, refresh.taskId, now()))
@@ -70,8 +72,15 @@ function watchStanding(refresh: Refresh, now: () => string): { signal: AbortSign
       // A database that is away is for the step to notice.
       if (error instanceof RefreshStopped) ended.abort(error)
     }
+    beatLater()
   }
-  const timer = setInterval(beat, millisecondsBetweenBeats)
-  timer.unref()
-  return { signal: ended.signal, stop: () => clearInterval(timer) }
+  const beatLater = () => {
+    if (!isStopped) timer = setTimeout(beat, millisecondsBetweenBeats).unref()
+  }
+  const stop = () => {
+    isStopped = true
+    clearTimeout(timer)
+  }
+  beatLater()
+  return { signal: ended.signal, stop }
 }
