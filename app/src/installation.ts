@@ -139,6 +139,9 @@ async function prepareCatalogue(
   })
 }
 
+/** Where the stores are elsewhere, what cannot be opened may be there again under another address. */
+export const remakesUnusable = (settings: Settings): boolean => !isShared(settings)
+
 const now = () => new Date()
 
 function ingestionServer(
@@ -156,6 +159,7 @@ function ingestionServer(
       ...ports,
       kinds,
       catalogue,
+      remakesUnusable: remakesUnusable(settings),
       openUpstream: (location) => openUpstream(location, settings.data),
       execute: (refresh, signal) =>
         nextThread().refresh({ ...refresh, sensitiveTerms: ports.sensitiveTerms }, signal),

@@ -1,13 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { listGenerations } from '@openverse/catalogue'
-import {
-  findChangedKinds,
-  type IngestionStatus,
-  listRememberedUpstreams,
-  type UpstreamLocation,
-} from '@openverse/ingestion-server'
+import { findChangedKinds, listRememberedUpstreams, type UpstreamLocation } from '@openverse/ingestion-server'
 import type { Logger } from 'pino'
 import { demoLocation, findDemo } from './demo.ts'
-import type { Installation } from './installation.ts'
+import { type Installation, remakesUnusable } from './installation.ts'
 import { openUpstream } from './open-upstream.ts'
 import type { Settings } from './settings.ts'
 import { followTask, startTask } from './steering/follow-task.ts'
@@ -32,8 +28,11 @@ export async function loadAtStart(
   isStopping: () => boolean,
 ): Promise<void> {
   try {
-    for (const { location, kinds } of await findDue(installation, settings)) {
-      for (const kind of kinds) await load(client, kind, location)
+    // Of several processes that start at once one loads; it may load something else, and it may die.
+    for (let looks = 0; !isStopping() && (await isAnotherLoading()); looks++) {
+      if (looks === 0)
+        log.info('another process is loading; what is due is looked at again when it has ended')
+      await wait(1_000)
     }
     // What another process has loaded is seen here as well before anybody is told that it is there.
     await installation.catalogue.followLive()
@@ -43,9 +42,19 @@ export async function loadAtStart(
     if (live === 0) throw error
     log.error({ err: error }, 'the catalogue was not loaded; what was live before is served')
   }
+
+  /** Loads what is due; answers true when a process that is at it already kept us from something. */
+  async function isAnotherLoading(): Promise<boolean> {
+    let isBusy = false
+    for (const { location, kinds } of await findDue(installation, settings)) {
+      for (const kind of kinds) if (!(await load(client, kind, location))) isBusy = true
+    }
+    return isBusy
+  }
 }
 
-async function load(client: IngestionClient, kind: string, location: UpstreamLocation): Promise<void> {
+/** Answers false when a task of the kind is running already. */
+async function load(client: IngestionClient, kind: string, location: UpstreamLocation): Promise<boolean> {
   const started = startTask(client, {
     model: kind,
     action: 'DATA_REFRESH',
@@ -53,20 +62,21 @@ async function load(client: IngestionClient, kind: string, location: UpstreamLoc
     catalog: location.path,
     ...(location.kind !== null && { catalog_model: location.kind }),
   })
-  const taskId = await started.catch((error: Error) => findRunning(client, kind, error))
-  if (taskId === undefined) return
+  const taskId = await started.catch((error: Error) => {
+    if (error instanceof IngestionRefusal && error.status === 409) return undefined
+    throw error
+  })
+  if (taskId === undefined) return false
   await followTask(client, taskId, kind, process.stdout.isTTY ? process.stdout : process.stderr)
-}
-
-/** Of several processes that start at once one loads, and the others wait for what it makes; undefined when it has ended. */
-async function findRunning(client: IngestionClient, kind: string, error: Error): Promise<string | undefined> {
-  if (!(error instanceof IngestionRefusal && error.status === 409)) throw error
-  const { models } = await client.request<IngestionStatus>('GET', 'status')
-  return models.find(({ model }) => model === kind)?.running_task?.task_id
+  return true
 }
 
 async function findDue(installation: Installation, settings: Settings): Promise<readonly Due[]> {
-  const ports = { database: installation.adapters.database, sensitiveTerms: installation.sensitiveTerms }
+  const ports = {
+    database: installation.adapters.database,
+    sensitiveTerms: installation.sensitiveTerms,
+    remakesUnusable: remakesUnusable(settings),
+  }
   const changedIn = async (location: UpstreamLocation) =>
     await findChangedKinds(ports, await openUpstream(location, settings.data))
   if (settings.catalog !== null) {

@@ -13,6 +13,8 @@ export interface IngestionServer extends RunningServer {
   /** Starts a refresh of the pictures from where they came from; answers the id of its task. */
   refresh(): Promise<string>
   task(id: string): Promise<Json>
+  /** Asks a task to stop. */
+  cancel(id: string): Promise<void>
   /** Waits until a task has ended, and answers it. */
   ended(id: string): Promise<Json>
 }
@@ -26,8 +28,9 @@ export async function startIngestionServer(
 ): Promise<IngestionServer> {
   const token = 'a token of the tests'
   const server = await startServer(t, installation, { ...settings, INGESTION_TOKEN: token }, service)
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const authorization = `Bearer ${token}`
   const steer = async (path: string, init: RequestInit = {}) => {
+    const headers = { authorization, ...(init.body ? { 'content-type': 'application/json' } : {}) }
     const answer = await fetch(`${server.address}/ingestion/${path}`, { ...init, headers })
     return { status: answer.status, body: (await answer.json()) as Json }
   }
@@ -41,6 +44,9 @@ export async function startIngestionServer(
       return started.body.task_id
     },
     task,
+    async cancel(id) {
+      assert.equal((await steer(`task/${id}`, { method: 'DELETE' })).status, 202)
+    },
     async ended(id) {
       await until(
         `the task ${id} has ended`,

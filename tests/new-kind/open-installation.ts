@@ -61,6 +61,7 @@ export async function openInstallation(
     ports: {
       ...ports,
       catalogue,
+      remakesUnusable: true,
       openUpstream: ({ path, kind }) => openFileCatalog({ path, kind, kinds }),
       async execute({ taskId, kind: name, location, isForced }, signal) {
         const kind = kinds.find((one) => one.name === name)!

@@ -74,11 +74,7 @@ async function copyFolder(ports: BackupPorts, from: string, to: string): Promise
   await original.backup(join(to, 'openverse.db')).finally(() => original.close())
   const copy = ports.openDatabase(to)
   const generations = await listGenerations(copy.sql).finally(() => copy.close())
-  // Where nothing can be served there is nothing worth copying: the kind is loaded again.
-  const lost = new Set(generations.flatMap(({ state, kind }) => (state === 'unusable' ? [kind] : [])))
-  const kept = generations.filter(
-    ({ state, kind }) => state === 'live' || (state === 'previous' && !lost.has(kind)),
-  )
+  const kept = generations.filter(({ state }) => state === 'live' || state === 'previous')
   const names = kept.map(({ kind, number }) => `${kind}-${number}`)
   for (const name of names)
     await copyGeneration(join(from, 'generations', name), join(to, 'generations', name))

@@ -1,15 +1,17 @@
 import type { TableSetWriter } from '@openverse/database'
 import { type CommonRow, type MediaKind, popularityOf, type Row } from '@openverse/media'
 import {
+  askPatiently,
   type BatchOutcome,
   cutPopularity,
   type DocumentBatches,
   type IndexSummary,
   type IndexWriter,
+  type SearchReader,
   type WriteOptions,
 } from '@openverse/search'
 import { deleteGenerationFiles, discardGeneration } from './discard-generation.ts'
-import type { BuildRow, GenerationBuild, SealedGeneration } from './generation-build.ts'
+import type { BuildRow, GenerationBuild, SealedGeneration, SealOptions } from './generation-build.ts'
 import type { GenerationPorts } from './generation-ports.ts'
 import { generationName, insertGeneration, markSealed } from './generations-store.ts'
 import { findMarked } from './marked-works-store.ts'
@@ -82,20 +84,25 @@ class TableSetBuild implements GenerationBuild {
     }
   }
 
-  async seal(signal?: AbortSignal): Promise<IndexSummary> {
-    const summary = await this.#sealBoth(await this.#openIndex(), signal)
+  async seal(options: SealOptions = {}): Promise<IndexSummary> {
+    const summary = await this.#sealBoth(await this.#openIndex(), options)
     await markSealed(this.#ports.database.sql, this.kind.name, this.number, {
       works: summary.documents,
       sourceCounts: Object.fromEntries(this.#sourceCounts),
     })
-    if (this.#ports.engine.keepsFlags) await this.#putMarks()
+    if (this.#ports.engine.keepsFlags) await this.#putMarks(options.signal)
     return summary
   }
 
-  async open(): Promise<SealedGeneration> {
+  async open(signal?: AbortSignal): Promise<SealedGeneration> {
+    const search = await this.#openSealedIndex(signal)
     const name = generationName(this.kind.name, this.number)
-    const rows = await this.#ports.database.tableSets.open(name, workTables(this.kind))
-    const search = await this.#ports.engine.openIndex(name, this.kind.indexSchema)
+    const rows = await this.#ports.database.tableSets
+      .open(name, workTables(this.kind))
+      .catch(async (error) => {
+        await search.close()
+        throw error
+      })
     return {
       search: (request) => search.search(request),
       hasRow: async (identifier) => (await rows.find(this.kind.name, [[identifier]])).length > 0,
@@ -137,7 +144,7 @@ class TableSetBuild implements GenerationBuild {
   }
 
   /** The rows reach the disk while the index is completed. Both have ended, well or not, before a fault is told. */
-  async #sealBoth(index: IndexWriter, signal: AbortSignal | undefined): Promise<IndexSummary> {
+  async #sealBoth(index: IndexWriter, { onProgress, signal }: SealOptions): Promise<IndexSummary> {
     signal?.throwIfAborted()
     let givenUp: Promise<unknown> | undefined
     const giveUp = () => {
@@ -145,7 +152,7 @@ class TableSetBuild implements GenerationBuild {
       givenUp = index.abandon().catch(() => undefined)
     }
     signal?.addEventListener('abort', giveUp)
-    const [summary, rows] = await Promise.allSettled([index.finish(), this.#rows.seal()])
+    const [summary, rows] = await Promise.allSettled([index.finish(onProgress), this.#rows.seal()])
     signal?.removeEventListener('abort', giveUp)
     await givenUp
     // Rather than what giving up made of it.
@@ -156,14 +163,18 @@ class TableSetBuild implements GenerationBuild {
   }
 
   /** Only now that its row says sealed: from here on whoever marks a work does so in this index too (`settleMarks`). */
-  async #putMarks(): Promise<void> {
-    const name = generationName(this.kind.name, this.number)
-    const search = await this.#ports.engine.openIndex(name, this.kind.indexSchema)
+  async #putMarks(signal: AbortSignal | undefined): Promise<void> {
+    const search = await this.#openSealedIndex(signal)
     try {
       await putMarks(this.#ports.database.sql, this.kind.name, search)
     } finally {
       await search.close()
     }
+  }
+
+  #openSealedIndex(signal: AbortSignal | undefined): Promise<SearchReader> {
+    const name = generationName(this.kind.name, this.number)
+    return askPatiently(() => this.#ports.engine.openIndex(name, this.kind.indexSchema), signal)
   }
 
   /** The first work of a set tells what the set is. */

@@ -19,12 +19,20 @@ export interface GenerationBuild {
   readInRankOrder(batchSize: number): AsyncIterable<readonly BuildRow[]>
   /** Adds batch after batch without waiting for each: see `writeAll` of `IndexWriter`. */
   addDocuments(batches: DocumentBatches, options?: WriteOptions): AsyncIterable<BatchOutcome>
-  /** Completes rows and index and makes them durable. Aborted, the index is given up, and the reason thrown. */
-  seal(signal?: AbortSignal): Promise<IndexSummary>
+  /**
+   * Completes rows and index and makes them durable; `onProgress` hears a fraction from 0 to 1. Aborted, the index is given
+   * up, and the reason thrown.
+   */
+  seal(options?: SealOptions): Promise<IndexSummary>
   /** Opens what was sealed as it would be served, to try it before go-live; the caller closes it. */
-  open(): Promise<SealedGeneration>
+  open(signal?: AbortSignal): Promise<SealedGeneration>
   /** Deletes all of it. Repeating it is harmless. */
   discard(): Promise<void>
+}
+
+export interface SealOptions {
+  readonly onProgress?: (fraction: number) => void
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface BuildRow {

@@ -5,8 +5,8 @@ export interface GenerationRecord {
   readonly kind: string
   readonly number: number
   /**
-   * `building` also for what a crash left behind. `unusable`: it would be live, but the keeper could not open it, nor the
-   * one before; the next start tries again.
+   * `building` also for what a crash left behind. `unusable`: it would be live, or the previous one, but the keeper could
+   * open neither; the next start tries again.
    */
   readonly state: 'building' | 'sealed' | 'live' | 'unusable' | 'previous'
   readonly upstream: string
@@ -52,7 +52,7 @@ function stateOf(row: {
   is_unusable: 0 | 1 | null
 }): GenerationRecord['state'] {
   if (row.number === row.live) return row.is_unusable ? 'unusable' : 'live'
-  if (row.number === row.previous) return 'previous'
+  if (row.number === row.previous) return row.is_unusable ? 'unusable' : 'previous'
   return row.is_sealed ? 'sealed' : 'building'
 }
 

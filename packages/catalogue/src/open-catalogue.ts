@@ -135,16 +135,22 @@ class LiveCatalogue implements Catalogue {
     const numbers = await listLiveNumbers(this.#ports.database.sql)
     const changed = this.kinds.filter(({ name }) => numbers.get(name) !== this.#followed.get(name))
     const outcomes: PromiseSettledResult<void>[] = []
-    for (const kind of changed) outcomes.push(...(await Promise.allSettled([this.#followKind(kind)])))
+    for (const kind of changed) {
+      const following = this.#followKind(kind, numbers.get(kind.name))
+      outcomes.push(...(await Promise.allSettled([following])))
+    }
     await this.#aliases.pointAll()
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
   }
 
-  async #followKind(kind: MediaKind): Promise<void> {
+  /** `number`: of what is live, or would be if it could be opened. */
+  async #followKind(kind: MediaKind, number: number | undefined): Promise<void> {
     const { name } = kind
     const generations = (await listGenerations(this.#ports.database.sql)).filter((one) => one.kind === name)
-    const live = generations.find(({ state }) => state === 'live' || state === 'unusable')
-    const previous = generations.find(({ state }) => state === 'previous')
+    const live = generations.find((one) => one.number === number)
+    const previous = generations.find(
+      (one) => one !== live && (one.state === 'previous' || one.state === 'unusable'),
+    )
     const next = live && (await this.#openOrReplace(kind, live, previous))
     if (next === 'outdated') return
     await this.#turns.take(async () => {
@@ -184,7 +190,8 @@ class LiveCatalogue implements Catalogue {
       if (record === undefined) continue
       try {
         const opened = await openGeneration(this.#ports, kind, record)
-        if (this.#isKeeper && record.state === 'unusable') await markUsable(this.#ports.database.sql, record)
+        if (this.#isKeeper && record === live && record.state === 'unusable')
+          await markUsable(this.#ports.database.sql, record)
         if (record === live || (await this.#takeOutOfService(live, reason, record.number))) return opened
         await opened.retire()
         return 'outdated'

@@ -1,3 +1,4 @@
+export { askPatiently } from './ask-patiently.ts'
 export * from './index-schema.ts'
 export type * from './index-writer.ts'
 export * from './query-syntax.ts'

@@ -46,6 +46,7 @@ async function startService(
     ...ports,
     kinds,
     catalogue,
+    remakesUnusable: true,
     openUpstream: ({ path, kind }) => openFileCatalog({ path, kind, kinds }),
     async execute({ taskId, kind, location, isForced }, signal) {
       await begin()

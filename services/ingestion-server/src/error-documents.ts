@@ -1,4 +1,6 @@
+import { DatabaseError } from '@openverse/database'
 import { HttpError } from '@openverse/http-service'
+import { SearchError } from '@openverse/search'
 
 /** What a request was refused with before it reached its route. */
 export interface RequestFault {
@@ -12,8 +14,12 @@ export interface RequestFault {
   }[]
 }
 
-/** Faults of a request as this contract words them (ingestion.md 3.3, 22); everything else is the shell's business. */
+/**
+ * Faults of a request as this contract words them (ingestion.md 3.3, 22), and those of stores that are away in their own
+ * words, since who steers may know; everything else is the shell's business.
+ */
 export function rewordError(error: RequestFault): never {
+  if (isAway(error)) throw new HttpError(503, { message: error.message }, {}, { cause: error })
   if (error.validation) {
     throw new HttpError(400, { title: 'Request data failed validation', description: describe(error) })
   }
@@ -27,6 +33,11 @@ export function rewordError(error: RequestFault): never {
     })
   }
   throw error
+}
+
+function isAway(error: RequestFault): boolean {
+  if (!(error instanceof SearchError || error instanceof DatabaseError)) return false
+  return error.kind === 'unavailable' || error.kind === 'timed-out'
 }
 
 function describe({ validation = [] }: RequestFault): string {

@@ -1,8 +1,10 @@
 /**
- * For every session: the server gives up a client of which it hears nothing after a minute, and whatever that held. The
- * host of a client may vanish without a word, and the system's own patience is two hours.
+ * For every session: the server gives up a client of which it hears nothing after a minute, be it that it asks or that it
+ * answers, and whatever that held. The host of a client may vanish without a word, and the system's own patience is two
+ * hours.
  */
-const keepalive = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3'
+const keepalive =
+  '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 -c tcp_user_timeout=60000'
 
 /** After these of the address: the last one counts. */
 export const sessionOptions = (given: string, ...own: readonly string[]): string =>

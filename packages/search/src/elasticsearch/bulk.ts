@@ -1,6 +1,6 @@
 import { SearchError } from '../search-error.ts'
-import { type EngineClient, isConnectionLost, statusOf } from './engine-client.ts'
-import { pauseAfter } from './repeat.ts'
+import { type EngineClient, statusOf } from './engine-client.ts'
+import { mayPass, pauseAfter } from './repeat.ts'
 
 /** One operation of a bulk request on the document of an identifier. */
 export interface BulkOperation {
@@ -77,7 +77,7 @@ function* requestsOf(operations: readonly BulkOperation[]): Iterable<BulkLines[]
 
 /**
  * Sends one request, and says of each operation what became of it, in no order. What the engine was too busy for (429 and
- * 503, of all or of some) is tried again after pauses that double, and so is a request whose connection was lost.
+ * 503, of some) is tried again after pauses that double, and so is a request whose fault may pass.
  */
 export async function sendLines(
   client: EngineClient,
@@ -98,9 +98,11 @@ export async function sendLines(
       if (left.length === 0) return done
       if (attempt === tries) throw tooBusy(left.length, tries, outcomes[isBusy.indexOf(true)]!.reason)
     } catch (error) {
-      if (!(error instanceof SearchError) || attempt === tries || !isWorthRepeating(error)) throw error
+      // Such a request has had minutes.
+      const isTooSlow = error instanceof SearchError && error.kind === 'timed-out'
+      if (attempt === tries || isTooSlow || !mayPass(error)) throw error
       // Of a request that was refused for being one too many, the engine has done nothing.
-      if (statusOf(error) !== 429) mayBeRepeated = true
+      if (statusOf(error as SearchError) !== 429) mayBeRepeated = true
     }
     await pauseAfter(attempt, signal)
   }
@@ -142,10 +144,6 @@ interface BulkItem {
 
 function isTooBusy(status: number | undefined): boolean {
   return status === 429 || status === 503
-}
-
-function isWorthRepeating(error: SearchError): boolean {
-  return isConnectionLost(error) || isTooBusy(statusOf(error))
 }
 
 function tooBusy(left: number, tries: number, reason: string): SearchError {

@@ -9,7 +9,7 @@ import { IndexBuilder } from './index-builder.ts'
 import { formatVersion, type IndexMeta } from './index-meta.ts'
 import { IndexReader } from './index-reader.ts'
 import { pointAlias } from './point-alias.ts'
-import { patientTries } from './repeat.ts'
+import { patientTries, type RepeatOptions } from './repeat.ts'
 import { Searches, type SearchesOptions } from './searches.ts'
 import { shardsFor } from './shards.ts'
 
@@ -58,9 +58,10 @@ class ElasticsearchSearch implements SearchEngine {
 
   async createIndex(index: string, schema: IndexSchema, sizing?: IndexSizing): Promise<IndexWriter> {
     // Nobody waits for a build, and it may have taken hours before it is sealed.
-    const administration = this.#administer(index, patientTries)
+    const abandoning = new AbortController()
+    const administration = this.#administer(index, { tries: patientTries, signal: abandoning.signal })
     await administration.create(schema, this.#shards ?? shardsFor(sizing?.expectedDocuments ?? 0))
-    return new IndexBuilder(administration, schema, this.#replicas)
+    return new IndexBuilder(administration, schema, this.#replicas, abandoning)
   }
 
   async openIndex(index: string, schema: IndexSchema): Promise<SearchReader> {
@@ -89,9 +90,9 @@ class ElasticsearchSearch implements SearchEngine {
     await this.#client.close()
   }
 
-  #administer(index: string, tries = 1): IndexAdministration {
+  #administer(index: string, repeat: RepeatOptions = { tries: 1 }): IndexAdministration {
     if (this.#isClosed) throw new SearchError('closed', 'search/elasticsearch: the engine is closed')
-    return new IndexAdministration(this.#client, `${this.#prefix}${index}`, tries)
+    return new IndexAdministration(this.#client, `${this.#prefix}${index}`, repeat)
   }
 }
 

@@ -5,7 +5,7 @@ import { analysisSettings } from './analysis-settings.ts'
 import type { EngineClient } from './engine-client.ts'
 import { formatVersion, type IndexMeta } from './index-meta.ts'
 import { mappingOf } from './mapping.ts'
-import { mayPass, pauseAfter, repeat } from './repeat.ts'
+import { mayPass, pauseAfter, type RepeatOptions, repeat } from './repeat.ts'
 import { nameOfBm25 } from './similarity.ts'
 
 const timeoutMs = 60_000
@@ -13,18 +13,20 @@ const timeoutMs = 60_000
 const flushTimeoutMs = 600_000
 const longestMergeMs = 12 * 3_600_000
 const mergePollMs = 1_000
+/** Somebody may wait for it, and what is left is deleted by whoever comes next. */
+const triesToDelete = 4
 
 /** What is done to an index as a whole, from its creation to its end. */
 export class IndexAdministration {
   readonly client: EngineClient
   readonly name: string
-  readonly #tries: number
+  readonly #repeat: RepeatOptions
 
-  /** `tries`: how often in all is asked what may be asked twice, while the engine is away or too busy. */
-  constructor(client: EngineClient, name: string, tries: number) {
+  /** `repeat`: of what may be asked twice, while the engine is away or too busy. */
+  constructor(client: EngineClient, name: string, repeat: RepeatOptions) {
     this.client = client
     this.name = name
-    this.#tries = tries
+    this.#repeat = repeat
   }
 
   /** `shards`: parts that the documents are dealt out to. Throws `index-exists`. */
@@ -68,8 +70,12 @@ export class IndexAdministration {
       )
   }
 
-  async count(): Promise<number> {
-    const { count, _shards } = await this.#send<CountAnswer>('GET', '/_count')
+  count(): Promise<number> {
+    return repeat(this.#repeat, () => this.#countOnce())
+  }
+
+  async #countOnce(): Promise<number> {
+    const { count, _shards } = await this.#sendOnce<CountAnswer>('GET', '/_count')
     if (_shards.failed > 0)
       throw new SearchError(
         'unavailable',
@@ -85,10 +91,11 @@ export class IndexAdministration {
         await this.#sendOnce('POST', '/_forcemerge?max_num_segments=1', undefined, longestMergeMs)
         break
       } catch (error) {
-        if (attempt === this.#tries || !mayPass(error)) throw error
+        if (attempt === this.#repeat.tries || !mayPass(error)) throw error
       }
       // It may be at work all the same. Asked for again afterwards, it has nothing left to do.
-      await pauseAfter(attempt)
+      await pauseAfter(attempt, this.#repeat.signal)
+      this.#repeat.signal?.throwIfAborted()
       while (await this.#isMerging()) await sleep(mergePollMs)
     }
     await this.#send('POST', '/_refresh', undefined, flushTimeoutMs)
@@ -114,7 +121,8 @@ export class IndexAdministration {
   /** Repeating it is harmless, also at the same time. */
   async delete(): Promise<void> {
     try {
-      await this.#sendOnce('DELETE', '?ignore_unavailable=true')
+      const tries = Math.min(this.#repeat.tries, triesToDelete)
+      await repeat({ tries }, () => this.#sendOnce('DELETE', '?ignore_unavailable=true'))
     } catch (error) {
       if (!(error instanceof SearchError && error.kind === 'missing-index')) throw error
     }
@@ -126,7 +134,7 @@ export class IndexAdministration {
   }
 
   #send<Answer>(...request: AdministrationRequest): Promise<Answer> {
-    return repeat(this.#tries, () => this.#sendOnce<Answer>(...request))
+    return repeat(this.#repeat, () => this.#sendOnce<Answer>(...request))
   }
 
   #sendOnce<Answer>(...[method, path, body, ms = timeoutMs]: AdministrationRequest): Promise<Answer> {

@@ -32,13 +32,20 @@ export class IndexBuilder implements IndexWriter {
   readonly #popularity = new PivotMean()
   readonly #authority = new PivotMean()
   readonly #underWay = new Set<Promise<unknown>>()
-  readonly #abandoning = new AbortController()
+  readonly #abandoning: AbortController
   #documents = 0
   #last: IndexDocument | undefined
   #state: 'writing' | 'broken off' | 'finishing' | 'finished' | 'abandoned' = 'writing'
 
-  constructor(index: IndexAdministration, schema: IndexSchema, replicas: string) {
+  /** `abandoning` is aborted when nothing more is to be asked of the index. */
+  constructor(
+    index: IndexAdministration,
+    schema: IndexSchema,
+    replicas: string,
+    abandoning: AbortController,
+  ) {
     this.#index = index
+    this.#abandoning = abandoning
     this.#schema = schema
     this.#replicas = replicas
   }

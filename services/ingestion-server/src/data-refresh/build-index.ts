@@ -23,7 +23,13 @@ export const buildIndex: RefreshStep = {
       await report(done - refresh.failedDocuments, (shareOfWriting * done) / refresh.rows)
     }
     await refresh.quarantine.save()
-    const { documents } = await refresh.build.seal(signal)
+    const onProgress = (fraction: number) => {
+      // That it is to stop is noticed by the signal.
+      report(done - refresh.failedDocuments, shareOfWriting + (1 - shareOfWriting) * fraction).catch(
+        () => undefined,
+      )
+    }
+    const { documents } = await refresh.build.seal({ onProgress, signal })
     refresh.documents = documents
     await report(documents, 1)
   },

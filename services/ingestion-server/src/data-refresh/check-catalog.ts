@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { MediaKind } from '@openverse/media'
 import type { QuarantinedRow } from '../quarantine/quarantine-store.ts'
 import type { UpstreamCatalog } from '../upstream/upstream-catalog.ts'
@@ -61,15 +62,15 @@ export async function checkCatalog(
 }
 
 /**
- * How many identifiers there are. A set has room for 16.7 million, so there are many; and 60 bits of each, as numbers, take a
- * third of the memory of the texts. That two works of 100 million look the same has a chance of one in 200.
+ * How many identifiers there are. A set has room for 16.7 million, so there are many; and 60 bits of a hash, as numbers, take
+ * a third of the memory of the texts. That two of 100 million look the same has a chance of one in 200.
  */
 class DistinctIdentifiers {
   readonly #sets = Array.from({ length: 256 }, () => new Set<number>())
 
   add(identifier: string): void {
-    const digits = identifier.slice(0, 8) + identifier.slice(9, 13) + identifier.slice(-3, -2)
-    this.#sets[Number.parseInt(identifier.slice(-2), 16)]!.add(Number.parseInt(digits, 16))
+    const digits = hash('sha1', identifier)
+    this.#sets[Number.parseInt(digits.slice(-2), 16)]!.add(Number.parseInt(digits.slice(0, 13), 16))
   }
 
   get count(): number {

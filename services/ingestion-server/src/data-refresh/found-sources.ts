@@ -16,10 +16,6 @@ export class FoundSources {
   }
 }
 
-/** Sources of which only the names are known. */
-export const sourcesNamed = (names: readonly string[]): readonly Omit<Source, 'isHidden'>[] =>
-  names.map((name) => ({ name, displayName: displayNameOf(name), url: '' }))
-
 /** `science_museum` → `Science Museum`: until somebody gives it a better one. */
 function displayNameOf(slug: string): string {
   return slug

@@ -8,7 +8,6 @@ import {
 import type { Kysely } from 'kysely'
 import type { IngestionSchema } from '../schema.ts'
 import { touchTask } from '../tasks/task-store.ts'
-import type { UpstreamCatalog } from '../upstream/upstream-catalog.ts'
 import {
   forgetUpstream,
   listRememberedUpstreams,
@@ -35,7 +34,7 @@ export const goLive: RefreshStep = {
     const { sql } = ports.database
     const withdrawn = await sql.transaction().execute(async (transaction: Kysely<IngestionSchema>) => {
       refuseToGoOn(refresh, await touchTask(transaction, taskId, now))
-      await forgetDemoSources(transaction, upstream)
+      if (upstream.origin === 'own') await forgetDemoSources(transaction, refresh)
       await ensureSources(transaction, kind.name, sources.list())
       await publishGeneration(transaction, kind.name, build.number, now)
       await rememberUpstream(transaction, rememberedAs(refresh, now))
@@ -59,14 +58,15 @@ const rememberedAs = (
   loadedOn,
 })
 
-/** Nobody who has a catalogue of one's own wants to be offered the demo's sources; those that both have come back. */
-async function forgetDemoSources(sql: Kysely<IngestionSchema>, { origin }: UpstreamCatalog): Promise<void> {
-  if (origin !== 'own') return
+/** Whoever has a catalogue of one's own has no use for the demo's sources, but for those that are in it as well. */
+async function forgetDemoSources(sql: Kysely<IngestionSchema>, { kind, sources }: Refresh): Promise<void> {
   const generations = await listGenerations(sql)
-  const demos = (await listRememberedUpstreams(sql)).filter((one) => one.origin === 'demo')
-  for (const { kind, generation } of demos) {
-    const found = generations.find((one) => one.kind === kind && one.number === generation)
-    await forgetSources(sql, kind, Object.keys(found?.sourceCounts ?? {}))
+  const demos = (await listRememberedUpstreams(sql)).filter(({ origin }) => origin === 'demo')
+  for (const demo of demos) {
+    const found = generations.find((one) => one.kind === demo.kind && one.number === demo.generation)
+    const own = new Set(demo.kind === kind.name ? sources.list().map(({ name }) => name) : [])
+    const names = Object.keys(found?.sourceCounts ?? {}).filter((name) => !own.has(name))
+    await forgetSources(sql, demo.kind, names)
   }
 }
 

@@ -41,7 +41,8 @@ export async function recoverKind(ports: RecoveryPorts, kind: string): Promise<R
   for (const task of await listRunningTasks(sql)) {
     if (task.kind !== kind) continue
     const isLive = generations.some(
-      (one) => one.kind === kind && one.number === task.generation && one.state === 'live',
+      ({ state, ...one }) =>
+        one.kind === kind && one.number === task.generation && (state === 'live' || state === 'unusable'),
     )
     if (!isLive) interrupted++
     const end = isLive

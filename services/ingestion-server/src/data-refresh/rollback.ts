@@ -1,9 +1,8 @@
-import { ensureSources, listGenerations, swapWithPrevious } from '@openverse/catalogue'
+import { listGenerations, swapWithPrevious } from '@openverse/catalogue'
 import type { Kysely } from 'kysely'
 import type { IngestionSchema } from '../schema.ts'
 import { finishTask, recordGeneration } from '../tasks/task-store.ts'
 import { beginTask } from './begin-task.ts'
-import { sourcesNamed } from './found-sources.ts'
 import type { RecoveryPorts } from './recover-interrupted.ts'
 
 export type RollbackOutcome =
@@ -29,9 +28,7 @@ async function swap(ports: RecoveryPorts, taskId: string, kind: string): Promise
   const generation = await sql.transaction().execute(async (transaction: Kysely<IngestionSchema>) => {
     if ((await swapWithPrevious(transaction, kind, at)) === 'no-previous') return undefined
     const generations = await listGenerations(transaction)
-    const { number, sourceCounts } = generations.find((one) => one.kind === kind && one.state === 'live')!
-    // The demo's have gone with it.
-    await ensureSources(transaction, kind, sourcesNamed(Object.keys(sourceCounts)))
+    const { number } = generations.find((one) => one.kind === kind && one.state === 'live')!
     await recordGeneration(transaction, taskId, number)
     return number
   })

@@ -107,7 +107,9 @@ describeProfiles(({ makePlace, open, canLoseLocks }) => {
     const refreshing = runRefresh({ ...one.ports, engine }, image, await openUpstream(t))
     await isWaiting
     const [task] = await listRunningTasks(sql)
-    while ((await findTask(sql, task!.id))!.heartbeatOn === task!.heartbeatOn) await delay(50)
+    const hasBeaten = async () => (await findTask(sql, task!.id))!.heartbeatOn !== task!.heartbeatOn
+    for (let looks = 0; looks < 400 && !(await hasBeaten()); looks++) await delay(50)
+    assert.ok(await hasBeaten())
     assert.equal(await cancelTask(other.ports, task!.id), 'asked')
     assert.deepEqual(await refreshing, { state: 'cancelled', reason: 'it was cancelled' })
     assert.deepEqual(await generationsOf(other), [])

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { listGenerations, type SealedGeneration } from '@openverse/catalogue'
-import { SearchError, type SearchRequest, type SearchResult } from '@openverse/search'
+import { askPatiently, type SearchRequest } from '@openverse/search'
 import { type Refresh, RefreshRefused, type RefreshStep } from './refresh.ts'
 import type { Sample } from './samples.ts'
 
@@ -9,10 +8,10 @@ export const verifyGeneration: RefreshStep = {
   name: 'verify-generation',
   unit: 'checks',
   weight: 0.03,
-  async run(refresh, report) {
+  async run(refresh, report, signal) {
     const checks = [checkThatThereAreWorks, checkCounts, checkSize, checkSamples]
     for (const [at, check] of checks.entries()) {
-      await check(refresh)
+      await check(refresh, signal)
       await report(at + 1, (at + 1) / checks.length)
     }
   },
@@ -48,10 +47,10 @@ async function checkSize({ ports, kind, upstream, documents, isForced }: Refresh
   )
 }
 
-async function checkSamples({ build, samples }: Refresh): Promise<void> {
-  const sealed = await build.open()
+async function checkSamples({ build, samples }: Refresh, signal: AbortSignal | undefined): Promise<void> {
+  const sealed = await build.open(signal)
   try {
-    for (const sample of samples.list) await checkSample(sealed, sample)
+    for (const sample of samples.list) await checkSample(sealed, sample, signal)
   } finally {
     await sealed.close()
   }
@@ -59,10 +58,16 @@ async function checkSamples({ build, samples }: Refresh): Promise<void> {
 
 const mostHits = 1000
 
-async function checkSample(sealed: SealedGeneration, { identifier, word }: Sample): Promise<void> {
+async function checkSample(
+  sealed: SealedGeneration,
+  { identifier, word }: Sample,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  signal?.throwIfAborted()
   if (!(await sealed.hasRow(identifier))) throw new RefreshRefused(`the work ${identifier} has no row`)
   if (await sealed.isRemoved(identifier)) return
-  const { total, hits } = await searchPatiently(sealed, searchFor(word))
+  // An index that was completed a moment ago is cold, and its engine may be copying it.
+  const { total, hits } = await askPatiently(() => sealed.search(searchFor(word)), signal)
   // Of a very common word the work need not be among the first.
   if (total > mostHits || hits.some((hit) => hit.identifier === identifier)) return
   // While we searched.
@@ -70,23 +75,6 @@ async function checkSample(sealed: SealedGeneration, { identifier, word }: Sampl
   throw new RefreshRefused(
     `a search for "${word}" does not find the work ${identifier}, which has it in its title`,
   )
-}
-
-const searchTries = 6
-const firstPauseMs = 500
-
-/** An index that was completed a moment ago is cold, and its engine may be copying it. */
-async function searchPatiently(sealed: SealedGeneration, request: SearchRequest): Promise<SearchResult> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await sealed.search(request)
-    } catch (error) {
-      const mayPass =
-        error instanceof SearchError && (error.kind === 'timed-out' || error.kind === 'unavailable')
-      if (!mayPass || attempt === searchTries) throw error
-      await sleep(firstPauseMs * 2 ** (attempt - 1))
-    }
-  }
 }
 
 const searchFor = (word: string): SearchRequest => ({

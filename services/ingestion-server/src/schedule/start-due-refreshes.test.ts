@@ -22,6 +22,7 @@ test('only what has changed is refreshed, and a catalogue that is gone leaves wh
     ...ports,
     kinds,
     catalogue,
+    remakesUnusable: true,
     openUpstream: (location) => openFileCatalog({ ...location, kinds }),
     async execute({ taskId, location }) {
       await performRefresh(ports, taskId, image!, await openFileCatalog({ ...location, kinds }))

@@ -13,6 +13,8 @@ export interface IngestionPorts {
   readonly now: () => Date
   /** One a line, as refreshes get them. */
   readonly sensitiveTerms: string
+  /** Whether a kind whose generation cannot be opened is made again by the schedule, or only when somebody says so. */
+  readonly remakesUnusable: boolean
   readonly catalogue: Pick<Catalogue, 'removeWork' | 'restoreWork' | 'followLive'>
   /** Opens a catalogue where a request or the memory says it is. Throws `UpstreamError`, also for a relative path. */
   openUpstream(location: UpstreamLocation): Promise<UpstreamCatalog>
