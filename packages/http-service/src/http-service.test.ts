@@ -36,6 +36,11 @@ test('a bearer token makes the answer vary by cookie too', async (t) => {
   }
 })
 
+test('a connection on which nothing moves any more is closed, but none that may still be at work', async (t) => {
+  const { server } = await openThings(t)
+  assert.ok(server.timeout > server.keepAliveTimeout && server.timeout > 60_000, `${server.timeout} ms`)
+})
+
 test('request ids are fresh, 32 hexadecimal digits, and never the client’s', async (t) => {
   const app = await openThings(t)
   const ids = new Set<string>()

@@ -31,6 +31,8 @@ const limits = {
   /** An answer must have begun by then. */
   answerMs: 60_000,
   idleMs: 72_000,
+  /** Longer than anything takes that is at work: a client that reads nothing does not keep its answer in memory. */
+  silenceMs: 75_000,
 } as const
 
 /**
@@ -46,6 +48,7 @@ export async function buildHttpService(options: HttpServiceOptions): Promise<Fas
     trustProxy: (_address, hop) => hop < options.trustedProxies,
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestMs,
+    connectionTimeout: limits.silenceMs,
     handlerTimeout: limits.answerMs,
     keepAliveTimeout: limits.idleMs,
     http: { maxHeaderSize: limits.headerBytes, headersTimeout: limits.headersMs },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { type AddressInfo, connect } from 'node:net'
 import { test } from 'node:test'
 import { openThings } from './testing/open-things.ts'
 
@@ -21,6 +22,17 @@ test('a redirect never leaves the installation', async (t) => {
     const answer = await app.inject(url)
     assert.equal(answer.headers.location, undefined, url)
   }
+})
+
+test('a whole address in the request line is taken for its path', async (t) => {
+  const app = await openThings(t)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as AddressInfo
+  const connection = connect(port, '127.0.0.1')
+  connection.end('GET http://evil.example/things?a=b HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n')
+  const answer = (await connection.toArray()).join('')
+  assert.match(answer, /^HTTP\/1\.1 301 /)
+  assert.match(answer, /\r\nlocation: \/things\/\?a=b\r\n/)
 })
 
 test('what does not exist is 404 in JSON, for a browser as a page', async (t) => {

@@ -53,7 +53,9 @@ export function answerUnreadablePath(_error: Error, request: FastifyRequest, rep
   reply.type('application/json').code(404).send(Buffer.from('{"detail":"Not found."}'))
 }
 
-function splitUrl(url: string): readonly [path: string, query: string] {
+/** A URL may come whole, with a scheme and a host, to which nobody is to be sent. */
+function splitUrl(whole: string): readonly [path: string, query: string] {
+  const url = whole.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '')
   const mark = url.indexOf('?')
   return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark)]
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { GateFull, openGate } from './gate.ts'
+import { GateFull, openGate, openKeyedGate } from './gate.ts'
 
 it('runs so many at a time, in order, and turns away who cannot wait', async () => {
   const gate = openGate({ running: 2, waiting: 1 })
@@ -26,6 +26,38 @@ it('runs so many at a time, in order, and turns away who cannot wait', async () 
   first!.end()
   assert.equal(await first!.result, 'first')
   assert.equal(await gate(async () => 'free again'), 'free again')
+})
+
+it('is left at once by who gives up waiting', async () => {
+  const gate = openGate({ running: 1, waiting: 1 })
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const first = gate(() => promise)
+  const client = new AbortController()
+  const second = gate(async () => 'second', client.signal)
+  client.abort(new Error('left'))
+  await assert.rejects(second, /left/)
+  const third = gate(async () => 'third')
+  resolve('first')
+  assert.deepEqual([await first, await third], ['first', 'third'])
+  await assert.rejects(
+    gate(async () => 'fourth', client.signal),
+    /left/,
+  )
+  assert.equal(await gate(async () => 'free'), 'free')
+})
+
+it('of each key does not wait for others', async () => {
+  const gate = openKeyedGate({ running: 1, waiting: 0 })
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const first = gate('a', () => promise)
+  await assert.rejects(
+    gate('a', async () => 'second'),
+    GateFull,
+  )
+  assert.equal(await gate('b', async () => 'other'), 'other')
+  resolve('first')
+  assert.equal(await first, 'first')
+  assert.equal(await gate('a', async () => 'free'), 'free')
 })
 
 it('is left by work that fails', async () => {

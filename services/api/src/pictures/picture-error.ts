@@ -1,5 +1,8 @@
-/** `unreadable`: it could not be had. `not-a-picture`: its bytes are nothing that we draw. `undrawable`: they try to be. */
-export const pictureErrorKinds = ['unreadable', 'not-a-picture', 'undrawable'] as const
+/**
+ * `unreadable`: it could not be had. `not-a-picture`: its bytes are nothing that we draw. `undrawable`: they try to be, or
+ * it is too large as it was asked for. `endless`: drawing it had to be stopped by force, and would have to be at any size.
+ */
+export const pictureErrorKinds = ['unreadable', 'not-a-picture', 'undrawable', 'endless'] as const
 export type PictureErrorKind = (typeof pictureErrorKinds)[number]
 
 /** Why there is no thumbnail of a picture; the message is a sentence for the client. */

@@ -7,7 +7,10 @@ import { PictureError } from './picture-error.ts'
 export interface PictureSource {
   /** Changes when a local file does, so that what was made of the old one is not shown. */
   readonly stamp: string
-  read(): Promise<Uint8Array>
+  /** Where it is fetched from; null for a file of ours. */
+  readonly host: string | null
+  /** Given up when the signal is aborted. */
+  read(signal?: AbortSignal): Promise<Uint8Array>
 }
 
 /** How pictures on the web are asked for. */
@@ -32,7 +35,8 @@ async function findFile(filesRoot: string | null, path: string): Promise<Picture
   if (file === undefined) throw new PictureError('unreadable', 'The file of this work is not there.')
   if (file.sizeBytes > maximumBytes)
     throw new PictureError('unreadable', `The file is larger than ${maximumBytes} bytes.`)
-  return { stamp: `${file.path} ${file.sizeBytes} ${file.modifiedMs}`, read: () => readable(file.read()) }
+  const stamp = `${file.path} ${file.sizeBytes} ${file.modifiedMs}`
+  return { stamp, host: null, read: () => readable(file.read()) }
 }
 
 /** Of an archive that is damaged the client is told no more than that. */
@@ -49,13 +53,15 @@ async function findOnWeb(
 ): Promise<PictureSource> {
   return {
     stamp: '',
-    async read() {
+    host: URL.parse(url)?.host ?? '',
+    async read(signal) {
       try {
         const fetched = await outbound.fetchBytes(url, {
           purpose,
           timeoutMs,
           maximumBytes,
           accept: 'image/*',
+          ...(signal && { signal }),
         })
         return fetched.bytes
       } catch (error) {

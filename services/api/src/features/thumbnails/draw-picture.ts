@@ -20,8 +20,10 @@ export interface DrawnPicture {
 // What is drawn is kept by us; the library's own memory of decoded pictures would hold 50 MB for nothing.
 sharp.cache(false)
 
-/** Fifty million pixels take 200 MB once unpacked; a small file can claim far more. */
+/** A small file can claim far more. */
 const maximumPixels = 50_000_000
+/** Of a picture as a whole, once unpacked: fifty million pixels of three or four bytes. */
+const maximumUnpackedBytes = 200_000_000
 /** WebP ends at 16,383. */
 const maximumHeightPx = 16_000
 /** A drawing has no size of its own that it could not be enlarged from; only its height needs a limit. */
@@ -42,12 +44,21 @@ export async function drawPicture(
     const metadata = await sharp(bytes, {
       limitInputPixels: format === 'svg' ? false : maximumPixels,
     }).metadata()
+    if (format !== 'svg' && unpackedBytes(metadata) > maximumUnpackedBytes)
+      throw new Error('over the pixel limit')
     const picture =
       format === 'svg' ? openSvg(bytes, metadata, drawing.widthPx) : openBitmap(bytes, drawing.widthPx)
     return await encode(picture, chooseFormat(metadata, drawing.formats), drawing.quality)
   } catch (error) {
     throw new PictureError('undrawable', explain(error as Error), { cause: error })
   }
+}
+
+/** Most are unpacked line by line; those of PNG that come in several passes are held whole, and once more while they are. */
+function unpackedBytes({ width, height, channels, depth, format, isProgressive }: Metadata): number {
+  const bytesPerSample = { ushort: 2, short: 2, float: 4, uint: 4, int: 4 }[depth as string] ?? 1
+  const times = format === 'png' && isProgressive ? 2 : 1
+  return width * height * channels * bytesPerSample * times
 }
 
 function openBitmap(bytes: Uint8Array, width: number | null): Sharp {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Blob } from '@openverse/blobs'
-import { openGate } from '../../pictures/gate.ts'
+import { openGate, openKeyedGate } from '../../pictures/gate.ts'
 import { PictureError } from '../../pictures/picture-error.ts'
 import { pictureFormatOf } from '../../pictures/picture-format.ts'
 import { findPicture, type PictureSource } from '../../pictures/picture-source.ts'
@@ -15,9 +15,14 @@ import type { ThumbnailPorts } from './thumbnail-ports.ts'
 export interface ThumbnailMaker {
   /**
    * The thumbnail of the picture at a URL, which may be a file below `filesRoot`. Throws `GateFull` when too many are
-   * being made.
+   * being made, and the reason of the signal when that is aborted before.
    */
-  make(url: string, filesRoot: string | null, drawing: Drawing): Promise<ThumbnailOutcome>
+  make(
+    url: string,
+    filesRoot: string | null,
+    drawing: Drawing,
+    signal?: AbortSignal,
+  ): Promise<ThumbnailOutcome>
   close(): void
 }
 
@@ -33,13 +38,30 @@ export interface ThumbnailMakerOptions {
   readonly onStoreFault: (error: unknown) => void
 }
 
+interface AskedThumbnail {
+  readonly source: PictureSource
+  readonly how: Drawing
+  /** Of the thumbnail. */
+  readonly key: string
+  /** Of the picture, whatever is drawn of it. */
+  readonly picture: string
+}
+
 /** Changes when the same picture would be drawn differently. */
 const revision = 1
 const limits = {
   underWay: { running: 8, waiting: 200 },
-  drawing: { running: availableParallelism(), waiting: Number.POSITIVE_INFINITY },
-  svg: { deadlineMs: 3_000, idleMs: 60_000 },
+  // Of the places under way: a host that does not answer leaves some to the others.
+  atHost: { running: 6, waiting: 150 },
+  drawing: { running: drawingsAtOnce(), waiting: Number.POSITIVE_INFINITY },
+  svg: { deadlineMs: 3_000, idleMs: 60_000, waiting: 64 },
 } as const
+
+/** Each keeps a thread of Node's busy for seconds; the others compress answers and read files meanwhile. */
+function drawingsAtOnce(): number {
+  const threads = Number(process.env.UV_THREADPOOL_SIZE) || 4
+  return Math.max(1, Math.min(availableParallelism(), threads - 2))
+}
 
 /** Opens what makes the thumbnails of a kind and keeps them; equal requests at the same time share the work. */
 export function openThumbnailMaker(
@@ -47,6 +69,7 @@ export function openThumbnailMaker(
   { onStoreFault }: ThumbnailMakerOptions,
 ): ThumbnailMaker {
   const underWay = openGate(limits.underWay)
+  const atHost = openKeyedGate(limits.atHost)
   const drawing = openGate(limits.drawing)
   const svgDrawer = openSvgDrawer(limits.svg)
   const failures = recentFailures(ports.cache, 'drawing')
@@ -57,44 +80,71 @@ export function openThumbnailMaker(
     timeoutMs: ports.settings.timeoutMs,
   } as const
 
-  async function draw(source: PictureSource, how: Drawing): Promise<Blob> {
-    const bytes = await source.read()
+  async function draw(asked: AskedThumbnail, signal: AbortSignal): Promise<Blob> {
+    const { source, how } = asked
+    const readAndDraw = () => underWay(() => readAndDrawBitmap(source, how, signal), signal)
+    const drawn = await (source.host === null ? readAndDraw() : atHost(source.host, readAndDraw, signal))
+    if ('bytes' in drawn) return drawn
+    // Outside of the gate: one process draws them all, and what waits for it keeps no place from the others.
+    return await svgDrawer.draw(drawn.svg, how, { refuse: () => refuseFailed(asked), signal })
+  }
+
+  async function readAndDrawBitmap(
+    source: PictureSource,
+    how: Drawing,
+    signal: AbortSignal,
+  ): Promise<Blob | { readonly svg: Uint8Array }> {
+    const bytes = await source.read(signal)
     const format = pictureFormatOf(bytes)
     if (format === undefined) throw new PictureError('not-a-picture', 'The file is not a picture.')
-    if (format === 'svg') return svgDrawer.draw(bytes, how)
+    if (format === 'svg') return { svg: bytes }
     // The library is loaded when the first picture is drawn: a process that draws none is 20 MB smaller.
     const { drawPicture } = await import('./draw-picture.ts')
-    return drawing(() => drawPicture(bytes, format, how))
+    return await drawing(() => drawPicture(bytes, format, how), signal)
   }
 
-  async function drawAndKeep(source: PictureSource, how: Drawing, key: string): Promise<Blob> {
-    const blob = await underWay(() => draw(source, how))
-    await ports.blobs.put(key, blob).catch(onStoreFault)
-    return blob
-  }
-
-  async function findOrDraw(url: string, filesRoot: string | null, how: Drawing): Promise<Blob> {
-    const source = await findPicture(fetching, filesRoot, url)
-    const key = keyOf(url, source, how)
-    const kept = await ports.blobs.get(key).catch(onStoreFault)
-    if (kept) return kept
-    const picture = `${url} ${source.stamp}`
-    const failure = await failures.find(picture)
+  /** Of what failed a moment ago, perhaps for whoever was before us in the line, the same is told again. */
+  async function refuseFailed({ picture, key }: AskedThumbnail): Promise<void> {
+    const [ofAnySize, ofThis] = await Promise.all([failures.find(picture), failures.find(key)])
+    const failure = ofAnySize ?? ofThis
     if (failure) throw failure
-    return share(key, () =>
-      drawAndKeep(source, how, key).catch(async (error) => {
-        if (error instanceof PictureError) await failures.remember(picture, error)
-        throw error
-      }),
-    )
+  }
+
+  async function drawAndKeep(asked: AskedThumbnail, signal: AbortSignal): Promise<Blob> {
+    try {
+      const blob = await draw(asked, signal)
+      await ports.blobs.put(asked.key, blob).catch(onStoreFault)
+      return blob
+    } catch (error) {
+      signal.throwIfAborted()
+      if (error instanceof PictureError) {
+        // What is too large, or takes too long, may well be drawn smaller.
+        await failures.remember(error.kind === 'undrawable' ? asked.key : asked.picture, error)
+      }
+      throw error
+    }
+  }
+
+  async function findOrDraw(
+    url: string,
+    filesRoot: string | null,
+    how: Drawing,
+    signal: AbortSignal | undefined,
+  ): Promise<Blob> {
+    const source = await findPicture(fetching, filesRoot, url)
+    const asked = { source, how, key: keyOf(url, source, how), picture: `${url} ${source.stamp}` }
+    const kept = await ports.blobs.get(asked.key).catch(onStoreFault)
+    if (kept) return kept
+    await refuseFailed(asked)
+    return await share(asked.key, (givenUp) => drawAndKeep(asked, givenUp), signal)
   }
 
   return {
-    async make(url, filesRoot, how) {
+    async make(url, filesRoot, how, signal) {
       const extension = extensionOf(url)
       if (extension !== undefined && !isSupportedExtension(extension)) return { unsupported: extension }
       try {
-        return { made: await findOrDraw(url, filesRoot, how) }
+        return { made: await findOrDraw(url, filesRoot, how, signal) }
       } catch (error) {
         if (!(error instanceof PictureError)) throw error
         return outcomeOf(error, extension === undefined)

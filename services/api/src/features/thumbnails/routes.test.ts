@@ -148,6 +148,32 @@ it('answers damaged pictures and pixel bombs with the reason', async (t) => {
   assert.equal((await thumb('local:bomb.svg')).statusCode, 424)
 })
 
+it('what is too large at one size is drawn at another', async (t) => {
+  const { thumb } = await openThumbnails(t, {
+    'large.svg':
+      '<svg xmlns="http://www.w3.org/2000/svg" width="8000" height="8000" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>',
+  })
+  for (let times = 0; times < 2; times++) {
+    assertFailed(
+      await thumb('local:large.svg', {}, '?full_size=true'),
+      'Failed to render thumbnail. The picture has more pixels than can be drawn.',
+    )
+    assert.equal((await thumb('local:large.svg')).statusCode, 200)
+  }
+})
+
+it('refuses what would fill the memory when it is unpacked, however few its pixels', async (t) => {
+  const deep = await sharp({ create: { width: 4_000, height: 4_000, channels: 4, background: '#00000080' } })
+    .toColourspace('rgb16')
+    .png({ progressive: true })
+    .toBuffer()
+  const { thumb } = await openThumbnails(t, { 'deep.png': deep })
+  assertFailed(
+    await thumb('local:deep.png'),
+    'Failed to render thumbnail. The picture has more pixels than can be drawn.',
+  )
+})
+
 it('kills a drawing that never ends, and draws the next one', async (t) => {
   const { thumb } = await openThumbnails(t, {
     'endless.svg': endlessSvg(),

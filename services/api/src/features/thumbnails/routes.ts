@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Blob } from '@openverse/blobs'
-import { parametersSchema } from '@openverse/http-service'
+import { clientSignal, parametersSchema } from '@openverse/http-service'
 import type { MediaKind } from '@openverse/media'
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
@@ -39,13 +39,19 @@ export function thumbnailRoutes(kind: MediaKind, ports: ThumbnailPorts): Fastify
         if (found === undefined) throw new ApiError(404, messages.noSuchWork(kind.label))
         const source = kind.thumbnailSource(found.work)
         if ('missing' in source) throw new ApiError(404, source.missing)
-        const outcome = await maker
-          .make(source.url, found.filesRoot, {
-            ...sizeAndQuality(values, ports.settings),
-            formats: acceptedFormats(request.headers.accept),
-          })
-          .catch(refuseWhenBusy(messages.tooManyDrawn))
-        return sendThumbnail(request, reply, thumbnailOf(outcome))
+        const drawing = {
+          ...sizeAndQuality(values, ports.settings),
+          formats: acceptedFormats(request.headers.accept),
+        }
+        try {
+          const made = maker.make(source.url, found.filesRoot, drawing, clientSignal(request))
+          const outcome = await made.catch(refuseWhenBusy(messages.tooManyDrawn))
+          return sendThumbnail(request, reply, thumbnailOf(outcome))
+        } catch (error) {
+          // That it took too long has been answered already.
+          if (reply.sent) return reply
+          throw error
+        }
       },
     )
     done()

@@ -7,9 +7,19 @@ import type { SvgAnswer, SvgQuestion } from './draw-svg-process.ts'
 
 /** Draws SVGs that came from outside, one after the other, in a process that can be killed. */
 export interface SvgDrawer {
-  /** Throws `PictureError`, also when the deadline has passed. */
-  draw(svg: Uint8Array, drawing: Drawing): Promise<DrawnPicture>
+  /**
+   * Throws `PictureError`, also when the deadline has passed (`endless`), `GateFull` when too many wait, and what `refuse`
+   * throws when it is this one's turn.
+   */
+  draw(svg: Uint8Array, drawing: Drawing, options: SvgTurn): Promise<DrawnPicture>
   close(): void
+}
+
+export interface SvgTurn {
+  /** Has the last word before it is drawn. */
+  readonly refuse: () => Promise<void>
+  /** Aborted when nobody waits for it any more. */
+  readonly signal: AbortSignal
 }
 
 export interface SvgDrawerOptions {
@@ -17,12 +27,14 @@ export interface SvgDrawerOptions {
   readonly deadlineMs: number
   /** How long an idle process is kept for the next drawing. */
   readonly idleMs: number
+  /** How many may wait for their turn. */
+  readonly waiting: number
 }
 
 const startDeadlineMs = 20_000
 
-export function openSvgDrawer({ deadlineMs, idleMs }: SvgDrawerOptions): SvgDrawer {
-  const oneAtATime = openGate({ running: 1, waiting: Number.POSITIVE_INFINITY })
+export function openSvgDrawer({ deadlineMs, idleMs, waiting }: SvgDrawerOptions): SvgDrawer {
+  const oneAtATime = openGate({ running: 1, waiting })
   let child: ChildProcess | undefined
   let idle: NodeJS.Timeout | undefined
 
@@ -48,13 +60,20 @@ export function openSvgDrawer({ deadlineMs, idleMs }: SvgDrawerOptions): SvgDraw
     } catch (error) {
       if (error instanceof PictureError) throw error
       kill()
-      throw new PictureError('undrawable', (error as Error).message, { cause: error })
+      throw new PictureError('endless', (error as Error).message, { cause: error })
     } finally {
       idle = setTimeout(kill, idleMs).unref()
     }
   }
 
-  return { draw: (svg, drawing) => oneAtATime(() => draw(svg, drawing)), close: kill }
+  return {
+    draw: (svg, drawing, { refuse, signal }) =>
+      oneAtATime(async () => {
+        await refuse()
+        return await draw(svg, drawing)
+      }, signal),
+    close: kill,
+  }
 }
 
 /** It needs nothing of our environment, least of all the passwords in it. */
