@@ -14,13 +14,21 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
     return
   }
   if (error instanceof HttpError) {
-    if (error.status >= 500) request.log.error({ err: error }, 'failed')
+    logHttpError(error, request)
     reply.code(error.status).headers(error.headers).send(error.body)
     return
   }
   const { status, detail } = explain(error as FastifyError, request)
   if (status >= 500) request.log.error({ err: error }, 'failed')
   reply.code(status).send({ detail })
+}
+
+/** Without a cause it was turned away because there is too much to do: a client must not choose how much is logged. */
+function logHttpError(error: HttpError, request: FastifyRequest): void {
+  if (error.status < 500) return
+  if (error.status === 503 && error.cause === undefined)
+    request.log.warn({ url: request.url }, 'turned away: busy')
+  else request.log.error({ err: error }, 'failed')
 }
 
 function explain(error: FastifyError, request: FastifyRequest): { status: number; detail: unknown } {

@@ -31,7 +31,7 @@ const limits = {
   /** An answer must have begun by then. */
   answerMs: 60_000,
   idleMs: 72_000,
-  /** Longer than anything takes that is at work: a client that reads nothing does not keep its answer in memory. */
+  /** Longer than anything takes that is at work. A client that reads nothing loses its answer within twice that. */
   silenceMs: 75_000,
 } as const
 
