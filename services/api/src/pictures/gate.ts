@@ -55,12 +55,13 @@ export function openGate(limits: GateLimits): Gate {
   }
 }
 
-/** A gate for each key, for as long as somebody is at it. */
-export type KeyedGate = <T>(key: string, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>
+/** A gate for each key, for as long as somebody is at it; without a key there is none. */
+export type KeyedGate = <T>(key: string | null, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>
 
 export function openKeyedGate(limits: GateLimits): KeyedGate {
   const gates = new Map<string, { readonly gate: Gate; users: number }>()
   return async (key, work, signal) => {
+    if (key === null) return await work()
     const keyed = gates.get(key) ?? { gate: openGate(limits), users: 0 }
     gates.set(key, keyed)
     keyed.users++

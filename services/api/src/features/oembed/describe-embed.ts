@@ -19,6 +19,8 @@ export interface EmbedCall {
   /** Everybody sees the same. */
   readonly level: AccessLevel
   readonly absolute: (path: string) => string
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -29,13 +31,13 @@ export interface EmbedCall {
 export async function describeEmbed(
   { findWork, measurePicture }: EmbedPorts,
   kind: EmbeddableKind,
-  { url, absolute }: EmbedCall,
+  { url, absolute, signal }: EmbedCall,
 ): Promise<Record<string, unknown>> {
   const identifier = identifierOfUrl(url)
   if (identifier === undefined) throw new ApiError(400, { url: [messages.noIdentifierInUrl] })
   const found = await findWork(kind.name, identifier)
   if (found === undefined) throw new ApiError(404, messages.noSuchWork(kind.label))
-  const work = await withSize(measurePicture, kind.embedding, found)
+  const work = await withSize(measurePicture, kind.embedding, found, signal)
   return presentWork(kind.embedding.presentation, work, { absolute, fieldsMatched: [] })
 }
 
@@ -43,11 +45,12 @@ async function withSize(
   measurePicture: MeasurePicture,
   embedding: Embedding,
   { work, filesRoot }: VisibleWork,
+  signal: AbortSignal | undefined,
 ): Promise<Work> {
   const url = embedding.unmeasuredPicture(work.row)
   if (url === null) return work
   try {
-    return { ...work, row: embedding.withSize(work.row, await measurePicture(url, filesRoot)) }
+    return { ...work, row: embedding.withSize(work.row, await measurePicture(url, filesRoot, signal)) }
   } catch (error) {
     if (!(error instanceof PictureError)) throw error
     throw new ApiError(424, messages.notMeasured(error.message), { cause: error })

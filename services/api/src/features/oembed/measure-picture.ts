@@ -1,6 +1,6 @@
 import type { Cache } from '@openverse/cache'
 import type { Outbound } from '@openverse/outbound'
-import { openGate } from '../../pictures/gate.ts'
+import { openGate, openKeyedGate } from '../../pictures/gate.ts'
 import { PictureError } from '../../pictures/picture-error.ts'
 import { pictureFormatOf } from '../../pictures/picture-format.ts'
 import { pictureSizes } from '../../pictures/picture-sizes.ts'
@@ -11,9 +11,13 @@ import { type PictureSize, svgSize } from '../../pictures/svg-size.ts'
 
 /**
  * The size of the picture at a URL, which may be a file below `filesRoot`, as it is shown upright. Throws `PictureError`,
- * and `GateFull` when too many are being measured.
+ * `GateFull` when too many are being measured, and the reason of the signal when that is aborted before.
  */
-export type MeasurePicture = (url: string, filesRoot: string | null) => Promise<PictureSize>
+export type MeasurePicture = (
+  url: string,
+  filesRoot: string | null,
+  signal?: AbortSignal,
+) => Promise<PictureSize>
 
 export interface MeasuringOptions {
   readonly outbound: Outbound
@@ -22,39 +26,47 @@ export interface MeasuringOptions {
   readonly timeoutMs: number
 }
 
-/** Each one under way is held in memory whole. */
+/** Each one under way is held in memory whole. A host that does not answer leaves a place to the others. */
 const atATime = { running: 4, waiting: 100 }
+const atHostAtATime = { running: 3, waiting: 75 }
 
 /** Opens what measures pictures and remembers their sizes; equal questions at the same time share the work. */
 export function pictureMeasurer({ outbound, cache, timeoutMs }: MeasuringOptions): MeasurePicture {
   const gate = openGate(atATime)
+  const atHost = openKeyedGate(atHostAtATime)
   const sizes = pictureSizes(cache)
   const failures = recentFailures(cache, 'measuring')
   const share = shareWork<PictureSize>()
   const fetching = { outbound, purpose: 'OEmbed', timeoutMs } as const
 
-  async function measureAndRemember(source: PictureSource, picture: string): Promise<PictureSize> {
+  async function measureAndRemember(
+    source: PictureSource,
+    picture: string,
+    signal: AbortSignal,
+  ): Promise<PictureSize> {
+    const measuring = () => gate(() => measure(source, signal), signal)
     try {
-      const size = await gate(() => measure(source))
+      const size = await atHost(source.host, measuring, signal)
       await sizes.remember(picture, size)
       return size
     } catch (error) {
+      signal.throwIfAborted()
       if (error instanceof PictureError) await failures.remember(picture, error)
       throw error
     }
   }
 
-  return async (url, filesRoot) => {
+  return async (url, filesRoot, signal) => {
     const source = await findPicture(fetching, filesRoot, url)
     const picture = `${url} ${source.stamp}`
     const [size, failure] = await Promise.all([sizes.find(picture), failures.find(picture)])
     if (failure) throw failure
-    return size ?? share(picture, () => measureAndRemember(source, picture))
+    return size ?? share(picture, (givenUp) => measureAndRemember(source, picture, givenUp), signal)
   }
 }
 
-async function measure(source: PictureSource): Promise<PictureSize> {
-  const bytes = await source.read()
+async function measure(source: PictureSource, signal: AbortSignal): Promise<PictureSize> {
+  const bytes = await source.read(signal)
   const format = pictureFormatOf(bytes)
   if (format === undefined) throw new PictureError('not-a-picture', 'The file is not a picture.')
   const size = format === 'svg' ? svgSize(bytes) : await bitmapSize(bytes)

@@ -1,4 +1,4 @@
-import { type LinkSettings, requestOrigin, textParameter } from '@openverse/http-service'
+import { clientSignal, type LinkSettings, requestOrigin, textParameter } from '@openverse/http-service'
 import type { FastifyPluginCallback } from 'fastify'
 import { Type } from 'typebox'
 import { answer, errorAnswers } from '../../media-schemas.ts'
@@ -53,6 +53,7 @@ export function oembedRoutes(
         url: readUrl(query),
         level: 'anonymous',
         absolute: absoluteFrom(requestOrigin(request, links)),
+        signal: clientSignal(request),
       }).catch(refuseWhenBusy(messages.tooManyMeasured))
     })
     done()

@@ -83,7 +83,7 @@ export function openThumbnailMaker(
   async function draw(asked: AskedThumbnail, signal: AbortSignal): Promise<Blob> {
     const { source, how } = asked
     const readAndDraw = () => underWay(() => readAndDrawBitmap(source, how, signal), signal)
-    const drawn = await (source.host === null ? readAndDraw() : atHost(source.host, readAndDraw, signal))
+    const drawn = await atHost(source.host, readAndDraw, signal)
     if ('bytes' in drawn) return drawn
     // Outside of the gate: one process draws them all, and what waits for it keeps no place from the others.
     return await svgDrawer.draw(drawn.svg, how, { refuse: () => refuseFailed(asked), signal })
