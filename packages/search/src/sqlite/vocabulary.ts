@@ -4,7 +4,7 @@
  */
 export class Vocabulary {
   readonly names: string[] = []
-  /** Two numbers a place: slot plus one (0 is free), and the name's hash. */
+  /** A number a place: slot plus one (0 is free), below the first eight bits of the name's hash. */
   #table = new Int32Array(smallestTable)
   /** Slots in the order of their names, as far as they were there when it was last asked for. */
   #sorted = new Uint32Array(0)
@@ -13,10 +13,10 @@ export class Vocabulary {
     const hash = hashOf(name)
     const place = this.#placeOf(name, hash)
     const found = this.#table[place]!
-    if (found !== 0) return found - 1
-    this.#table[place] = this.names.push(detached(name))
-    this.#table[place + 1] = hash
-    if (this.names.length * 4 === this.#table.length) this.#grow()
+    if (found !== 0) return (found & slotBits) - 1
+    if (this.names.length === slotBits) throw new RangeError(`more than ${slotBits} names in one run`)
+    this.#table[place] = this.names.push(detached(name)) | (hash & ~slotBits)
+    if (this.names.length * 2 === this.#table.length) this.#grow()
     return this.names.length - 1
   }
 
@@ -63,29 +63,32 @@ export class Vocabulary {
   /** The place of the name, or the free one where it would be put. */
   #placeOf(name: string, hash: number): number {
     const table = this.#table
-    const mask = table.length - 2
-    let place = (hash << 1) & mask
+    const mask = table.length - 1
+    let place = hash & mask
     for (;;) {
       const found = table[place]!
-      if (found === 0 || (table[place + 1] === hash && this.names[found - 1] === name)) return place
-      place = (place + 2) & mask
+      if (found === 0) return place
+      if (((found ^ hash) & ~slotBits) === 0 && this.names[(found & slotBits) - 1] === name) return place
+      place = (place + 1) & mask
     }
   }
 
   /** Twice as many places. All names differ, so only hashes are looked at. */
   #grow(): void {
-    const old = this.#table
-    this.#table = new Int32Array(old.length * 2)
-    const mask = this.#table.length - 2
-    for (let at = 0; at < old.length; at += 2) {
-      if (old[at] === 0) continue
-      let place = (old[at + 1]! << 1) & mask
-      while (this.#table[place] !== 0) place = (place + 2) & mask
-      this.#table[place] = old[at]!
-      this.#table[place + 1] = old[at + 1]!
+    const table = new Int32Array(this.#table.length * 2)
+    const mask = table.length - 1
+    for (let slot = 0; slot < this.names.length; slot++) {
+      const hash = hashOf(this.names[slot]!)
+      let place = hash & mask
+      while (table[place] !== 0) place = (place + 1) & mask
+      table[place] = (slot + 1) | (hash & ~slotBits)
     }
+    this.#table = table
   }
 }
+
+/** Far more names than a run can have. */
+const slotBits = 0x00ff_ffff
 
 const smallestTable = 4096
 
