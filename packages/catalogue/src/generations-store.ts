@@ -17,6 +17,9 @@ export interface GenerationRecord {
   readonly liveOn: string | null
 }
 
+/** Whether it went live and was not replaced since, be it that it cannot be opened now. */
+export const isPublished = ({ state }: GenerationRecord): boolean => state === 'live' || state === 'unusable'
+
 /** Name of a generation's tables, index and folder. */
 export const generationName = (kind: string, number: number): string => `${kind}-${number}`
 

@@ -6,6 +6,7 @@ export type * from './generation-build.ts'
 export type { GenerationPorts } from './generation-ports.ts'
 export {
   type GenerationRecord,
+  isPublished,
   listGenerations,
   publishGeneration,
   swapWithPrevious,

@@ -28,7 +28,10 @@ export async function repeat<T>({ tries, signal }: RepeatOptions, ask: () => Pro
   }
 }
 
-/** Each pause is twice as long as the one before, until they are ten seconds. Ends early, without a word, when the signal is aborted. */
+/**
+ * Each pause is twice as long as the one before, until they are ten seconds. Ends early, without a word, when the signal is
+ * aborted.
+ */
 export async function pauseAfter(attempt: number, signal?: AbortSignal): Promise<void> {
   const ms = Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs)
   await sleep(ms, undefined, signal && { signal }).catch(() => undefined)

@@ -1,6 +1,7 @@
-import { FileArchiveError, findLocalFile } from '@openverse/local-files'
+import { findLocalFile } from '@openverse/local-files'
 import { type FetchOptions, type Outbound, OutboundError } from '@openverse/outbound'
 import { messages } from '../messages.ts'
+import { readable } from '../readable-file.ts'
 import { PictureError } from './picture-error.ts'
 
 /** A picture that is drawn or measured. */
@@ -31,21 +32,15 @@ export function findPicture(
 }
 
 async function findFile(filesRoot: string | null, path: string): Promise<PictureSource> {
-  const file = filesRoot === null ? undefined : await readable(findLocalFile(filesRoot, path))
+  const file = filesRoot === null ? undefined : await readable(findLocalFile(filesRoot, path), unreadable)
   if (file === undefined) throw new PictureError('unreadable', 'The file of this work is not there.')
   if (file.sizeBytes > maximumBytes)
     throw new PictureError('unreadable', `The file is larger than ${maximumBytes} bytes.`)
   const stamp = `${file.path} ${file.sizeBytes} ${file.modifiedMs}`
-  return { stamp, host: null, read: () => readable(file.read()) }
+  return { stamp, host: null, read: () => readable(file.read(), unreadable) }
 }
 
-/** Of an archive that is damaged the client is told no more than that. */
-async function readable<Result>(asked: Promise<Result>): Promise<Result> {
-  return await asked.catch((error: Error) => {
-    if (!(error instanceof FileArchiveError)) throw error
-    throw new PictureError('unreadable', messages.unreadableFile, { cause: error })
-  })
-}
+const unreadable = (cause: Error) => new PictureError('unreadable', messages.unreadableFile, { cause })
 
 async function findOnWeb(
   { outbound, purpose, timeoutMs }: PictureFetching,

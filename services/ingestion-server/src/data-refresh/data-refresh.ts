@@ -1,4 +1,4 @@
-import { beginGeneration, listGenerations } from '@openverse/catalogue'
+import { beginGeneration, isPublished, listGenerations } from '@openverse/catalogue'
 import { compileSensitiveTerms, type MediaKind } from '@openverse/media'
 import { Quarantine } from '../quarantine/quarantine.ts'
 import { deleteQuarantine } from '../quarantine/quarantine-store.ts'
@@ -116,7 +116,7 @@ export async function performRefresh(
   } catch (error) {
     const { message } = error as Error
     // As long as that cannot be told nothing is undone and nothing recorded: whoever comes next puts it in order.
-    if (refresh !== undefined && (await isPublished(refresh).catch(() => Promise.reject(error)))) {
+    if (refresh !== undefined && (await hasGoneLive(refresh).catch(() => Promise.reject(error)))) {
       await finish('completed', `it is live, but afterwards: ${message}`)
       return completed(refresh)
     }
@@ -176,13 +176,12 @@ async function prepare(
  * Whether the generation is live: it may be although go-live failed, when the answer to its end was lost. That
  * transaction holds the row of the task until it is decided, so touching the row waits for it.
  */
-async function isPublished({ isLive, ports, taskId, kind, build }: Refresh): Promise<boolean> {
+async function hasGoneLive({ isLive, ports, taskId, kind, build }: Refresh): Promise<boolean> {
   if (isLive) return true
   const { sql } = ports.database
   await touchTask(sql, taskId, ports.now().toISOString())
   return (await listGenerations(sql)).some(
-    ({ state, ...one }) =>
-      one.kind === kind.name && one.number === build.number && (state === 'live' || state === 'unusable'),
+    (one) => one.kind === kind.name && one.number === build.number && isPublished(one),
   )
 }
 

@@ -1,4 +1,4 @@
-import { listGenerations } from '@openverse/catalogue'
+import { isPublished, listGenerations } from '@openverse/catalogue'
 import { finishTask, listRunningTasks } from '../tasks/task-store.ts'
 import { discardUnneeded, listUnneeded } from './discard-unneeded.ts'
 import { tryKindLock } from './kind-lock.ts'
@@ -41,8 +41,7 @@ export async function recoverKind(ports: RecoveryPorts, kind: string): Promise<R
   for (const task of await listRunningTasks(sql)) {
     if (task.kind !== kind) continue
     const isLive = generations.some(
-      ({ state, ...one }) =>
-        one.kind === kind && one.number === task.generation && (state === 'live' || state === 'unusable'),
+      (one) => one.kind === kind && one.number === task.generation && isPublished(one),
     )
     if (!isLive) interrupted++
     const end = isLive

@@ -1,12 +1,13 @@
 import { basename, dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import fastifyStatic from '@fastify/static'
-import { FileArchiveError, findLocalFile, type LocalFile } from '@openverse/local-files'
+import { findLocalFile, type LocalFile } from '@openverse/local-files'
 import { type MediaKind, mediaTypeOf } from '@openverse/media'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { identifierPath } from '../../identifier-path.ts'
 import { ApiError, messages } from '../../messages.ts'
 import { namesTag } from '../../names-tag.ts'
+import { readable } from '../../readable-file.ts'
 import type { FindVisibleWork } from '../../visible-works.ts'
 
 export interface LocalFilePorts {
@@ -35,7 +36,7 @@ export function localFileRoutes(kind: MediaKind, { findWork }: LocalFilePorts): 
         const { identifier, '*': path } = request.params as { identifier: string; '*': string }
         const found = await findWork(kind.name, identifier)
         const root = found && kind.fileUrls(found.work.row).includes(`local:${path}`) ? found.filesRoot : null
-        const file = root === null ? undefined : await readable(findLocalFile(root, path))
+        const file = root === null ? undefined : await readable(findLocalFile(root, path), unreadable)
         const mediaType = file && mediaTypeOf(kind.fileTypes, file.path)
         if (file === undefined || mediaType === undefined) throw new ApiError(404, messages.notFound)
         reply.header('content-security-policy', harmless)
@@ -58,13 +59,7 @@ async function sendArchived(
   if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
   // A stream that has no end to wait for: only what is known of it is sent.
   if (request.method === 'HEAD') return reply.header('content-length', sizeBytes).send(Readable.from([]))
-  return reply.send(await readable(read()))
+  return reply.send(await readable(read(), unreadable))
 }
 
-/** Of an archive that is damaged the client is told no more than that. */
-async function readable<Result>(asked: Promise<Result>): Promise<Result> {
-  return await asked.catch((error: Error) => {
-    if (!(error instanceof FileArchiveError)) throw error
-    throw new ApiError(424, messages.unreadableFile, { cause: error })
-  })
-}
+const unreadable = (cause: Error) => new ApiError(424, messages.unreadableFile, { cause })
