@@ -27,6 +27,20 @@ export function describeQueries(name: string, open: OpenDatabase): void {
       await assert.rejects(database.sql.selectFrom('note').selectAll().execute(), isError('missing'))
     })
 
+    test('a migration that fails half way leaves nothing behind', async (t) => {
+      const { database } = await open(t)
+      const { '0001-note': making } = notesMigrations
+      const breaking: Migration = {
+        async up(sql) {
+          await making!.up(sql)
+          throw new Error('no such luck')
+        },
+      }
+      await assert.rejects(database.migrate({ '0001-note': breaking }), /no such luck/)
+      await database.migrate(notesMigrations)
+      assert.deepEqual(await database.sql.selectFrom('note').selectAll().execute(), [])
+    })
+
     test('a transaction that throws leaves nothing behind', async (t) => {
       const { sql } = await openNotes(t, open)
       const failing = sql.transaction().execute(async (transaction) => {

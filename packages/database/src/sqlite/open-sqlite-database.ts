@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import type { Database } from '../database.ts'
 import { DatabaseError } from '../database-error.ts'
 import { runMigrations } from '../run-migrations.ts'
@@ -24,7 +24,7 @@ export interface SqliteDatabaseOptions {
 export function openSqliteDatabase<Schema>(options: SqliteDatabaseOptions): Database<Schema> {
   const file = join(options.folder, 'openverse.db')
   const connection = openFile(options.folder, file)
-  const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: asKysely(connection) }) })
+  const kysely = new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: asKysely(connection) }) })
   const locks = new SqliteLocks(join(options.folder, 'locks'))
   return {
     sql: kysely,
@@ -42,6 +42,19 @@ export function openSqliteDatabase<Schema>(options: SqliteDatabaseOptions): Data
       await locks.close()
       await kysely.destroy()
     },
+  }
+}
+
+/** SQLite changes tables in a transaction like anything else: a migration that is killed has then done nothing. */
+class TransactionalSqlite extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter()
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
   }
 }
 
