@@ -1,10 +1,12 @@
 import { kinds } from '@openverse/media/kinds'
 import type { Environment } from '@openverse/settings'
-import { Argument, Command, InvalidArgumentError } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { type ServiceName, serviceNames } from '../service-names.ts'
 import { readAllSettings, type Settings } from '../settings.ts'
 
 const kindNames = kinds.map(({ name }) => name)
+const workKindOption = () =>
+  new Option('--kind <kind>', 'its kind, where works of several have that id').choices(kindNames)
 const kindArgument = () => new Argument('<kind>', 'the media kind').choices(kindNames)
 
 /** The command line. Each command is imported when it is asked for, so that `--help` answers at once. */
@@ -50,6 +52,7 @@ export function buildProgram(version: string, environment: Environment): Command
     .command('remove')
     .description('take a work down, at once and in every later refresh')
     .argument('<identifier>', 'its id in the API, or its address there')
+    .addOption(workKindOption())
     .option('--reason <text>', 'why, for the record')
     .action(async (identifier, options) =>
       (await import('./remove.ts')).remove(settings(), identifier, options),
@@ -58,7 +61,10 @@ export function buildProgram(version: string, environment: Environment): Command
     .command('restore')
     .description('undo "remove"')
     .argument('<identifier>', 'its id in the API, or its address there')
-    .action(async (identifier) => (await import('./remove.ts')).restore(settings(), identifier))
+    .addOption(workKindOption())
+    .action(async (identifier, options) =>
+      (await import('./remove.ts')).restore(settings(), identifier, options),
+    )
   program
     .command('status')
     .description('what is live, what is running, when the next refresh is due')

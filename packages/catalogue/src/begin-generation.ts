@@ -107,7 +107,9 @@ class TableSetBuild implements GenerationBuild {
       search: (request) => search.search(request),
       hasRow: async (identifier) => (await rows.find(this.kind.name, [[identifier]])).length > 0,
       isRemoved: async (identifier) =>
-        (await findMarked(this.#ports.database.sql, 'removed_work', [identifier])).has(identifier),
+        (await findMarked(this.#ports.database.sql, 'removed_work', this.kind.name, [identifier])).has(
+          identifier,
+        ),
       async close() {
         await search.close()
         await rows.close()

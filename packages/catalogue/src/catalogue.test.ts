@@ -3,6 +3,7 @@ import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import {
+  catalogueMigrations,
   type Damage,
   discardGeneration,
   ensureSources,
@@ -67,8 +68,8 @@ test('a removed work is gone at once, after a restart and in the next generation
   const { identifiers } = await publish(ports, image, ['kept', 'removed'])
   const removed = identifiers[1]!
   const first = await openFor(t, ports)
-  assert.equal(await first.catalogue.removeWork(removed, 'takedown'), 'changed')
-  assert.equal(await first.catalogue.removeWork(removed, 'again'), 'unchanged')
+  assert.equal(await first.catalogue.removeWork({ identifier: removed }, 'takedown'), 'changed')
+  assert.equal(await first.catalogue.removeWork({ identifier: removed }, 'again'), 'unchanged')
   assert.equal((await first.search())?.total, 1)
   assert.deepEqual(await first.titles(identifiers), ['kept'])
 
@@ -78,11 +79,65 @@ test('a removed work is gone at once, after a restart and in the next generation
   await publish(ports, image, ['kept', 'removed'])
   await restarted.catalogue.followLive()
   assert.equal((await restarted.search())?.total, 1)
-  assert.equal(await restarted.catalogue.restoreWork(removed), 'changed')
+  assert.equal(await restarted.catalogue.restoreWork({ identifier: removed }), 'changed')
   assert.equal((await restarted.search())?.total, 2)
   assert.deepEqual(await restarted.titles(identifiers), ['kept', 'removed'])
-  assert.equal(await restarted.catalogue.restoreWork(removed), 'unchanged')
-  assert.equal(await restarted.catalogue.removeWork('00000000-0000-4000-8000-000000000000', 'x'), 'unknown')
+  assert.equal(await restarted.catalogue.restoreWork({ identifier: removed }), 'unchanged')
+  assert.equal(
+    await restarted.catalogue.removeWork({ identifier: '00000000-0000-4000-8000-000000000000' }, 'x'),
+    'unknown',
+  )
+})
+
+test('of a picture and a sound with one identifier each is removed and restored by itself', async (t) => {
+  const ports = await openPorts(t)
+  const shared = { foreign_identifier: '1' }
+  const [identifier] = (await publish(ports, image, ['picture'], shared)).identifiers as [string]
+  assert.deepEqual((await publish(ports, audio, ['sound'], shared)).identifiers, [identifier])
+  const { catalogue } = await openFor(t, ports)
+  const shown = async (kind: string) => {
+    const found = await catalogue.withLive(kind, async (live) => ({
+      works: (await catalogue.findWorks(live, [identifier])).length,
+      hits: (await live.search.search(everything)).total,
+    }))
+    return found
+  }
+  const [there, gone] = [
+    { works: 1, hits: 1 },
+    { works: 0, hits: 0 },
+  ]
+
+  assert.equal(await catalogue.removeWork({ identifier }, 'takedown'), 'ambiguous')
+  assert.deepEqual([await shown('image'), await shown('audio')], [there, there])
+  assert.equal(await catalogue.removeWork({ identifier, kind: 'audio' }, 'takedown'), 'changed')
+  assert.deepEqual([await shown('image'), await shown('audio')], [there, gone])
+  await publish(ports, audio, ['sound'], shared)
+  await catalogue.followLive()
+  assert.deepEqual([await shown('image'), await shown('audio')], [there, gone])
+
+  assert.equal(await catalogue.removeWork({ identifier, kind: 'image' }, 'takedown'), 'changed')
+  assert.equal(await catalogue.restoreWork({ identifier }), 'ambiguous')
+  assert.equal(await catalogue.restoreWork({ identifier, kind: 'audio' }), 'changed')
+  assert.deepEqual([await shown('image'), await shown('audio')], [gone, there])
+  assert.equal(await catalogue.restoreWork({ identifier }), 'changed')
+  assert.deepEqual([await shown('image'), await shown('audio')], [there, there])
+  assert.equal(await catalogue.restoreWork({ identifier, kind: 'model' }), 'unknown')
+})
+
+test('marks of an older version are those of the kind that they were made for', async (t) => {
+  const { database } = await openPorts(t, 'catalogue-0003')
+  const mark = { kind: 'audio', identifier: 'x', reason: 'takedown', created_on: '2026-01-01T00:00:00.000Z' }
+  await database.sql.insertInto('removed_work').values(mark).execute()
+  await database.migrate(catalogueMigrations)
+  const marks = await database.sql.selectFrom('removed_work').selectAll().execute()
+  assert.deepEqual(
+    marks.map((found) => ({ ...found })),
+    [mark],
+  )
+  await database.sql
+    .insertInto('removed_work')
+    .values({ ...mark, kind: 'image' })
+    .execute()
 })
 
 test('a work removed while the next generation is being built stays removed when that goes live', async (t) => {
@@ -90,7 +145,7 @@ test('a work removed while the next generation is being built stays removed when
   const { identifiers } = await publish(ports, image, ['kept', 'removed'])
   const { catalogue, search } = await openFor(t, ports)
   const next = await build(ports, image, ['kept', 'removed'])
-  await catalogue.removeWork(identifiers[1]!, 'takedown')
+  await catalogue.removeWork({ identifier: identifiers[1]! }, 'takedown')
   await publishGeneration(ports.database.sql, 'image', next.number, '2026-01-03T00:00:00.000Z')
   await catalogue.followLive()
   assert.equal((await search())?.total, 1)

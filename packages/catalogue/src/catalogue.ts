@@ -20,16 +20,25 @@ export interface Catalogue {
    */
   listSources(kind: string): Promise<readonly Source[]>
   /** Takes a work down, in search and details at once and in every later generation. */
-  removeWork(identifier: string, reason: string): Promise<ModerationOutcome>
+  removeWork(work: ModeratedWork, reason: string): Promise<ModerationOutcome>
   /** Undoes `removeWork`. */
-  restoreWork(identifier: string): Promise<ModerationOutcome>
+  restoreWork(work: ModeratedWork): Promise<ModerationOutcome>
   /** Opens what has gone live since, and closes what nobody holds any more. Repeating it is harmless. */
   followLive(): Promise<void>
   close(): Promise<void>
 }
 
-/** `unchanged`: it was so already. `unknown`: no live generation has the work. */
-export type ModerationOutcome = 'changed' | 'unchanged' | 'unknown'
+export interface ModeratedWork {
+  readonly identifier: string
+  /** Needed where works of several kinds have the same identifier. */
+  readonly kind?: string | undefined
+}
+
+/**
+ * `unchanged`: it was so already. `unknown`: no live generation has the work. `ambiguous`: works of several kinds have the
+ * identifier, and nothing was done to any.
+ */
+export type ModerationOutcome = 'changed' | 'unchanged' | 'unknown' | 'ambiguous'
 
 /** A generation of a kind: its rows and its index, made whole by one refresh. */
 export interface Generation {

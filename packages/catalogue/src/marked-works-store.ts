@@ -11,6 +11,9 @@ export interface Mark {
   readonly createdOn: string
 }
 
+/** Identifies a work: those of different kinds may have the same identifier. */
+export type WorkKey = Pick<Mark, 'kind' | 'identifier'>
+
 /** Answers false when it was marked already; the first reason is kept. */
 export async function insertMark(
   sql: Kysely<CatalogueSchema>,
@@ -21,34 +24,46 @@ export async function insertMark(
   const { numInsertedOrUpdatedRows } = await sql
     .insertInto(table)
     .values({ ...rest, created_on: createdOn })
-    .onConflict((conflict) => conflict.column('identifier').doNothing())
+    .onConflict((conflict) => conflict.columns(['kind', 'identifier']).doNothing())
     .executeTakeFirstOrThrow()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** Answers the kind of the work, or undefined when it was not marked. */
+/** Answers false when it was not marked. */
 export async function deleteMark(
   sql: Kysely<CatalogueSchema>,
   table: MarkTable,
-  identifier: string,
-): Promise<string | undefined> {
-  const deleted = await sql
+  { kind, identifier }: WorkKey,
+): Promise<boolean> {
+  const { numDeletedRows } = await sql
     .deleteFrom(table)
+    .where('kind', '=', kind)
     .where('identifier', '=', identifier)
-    .returning('kind')
-    .executeTakeFirst()
-  return deleted?.kind
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
 }
 
-/** Those of the identifiers that are marked. */
+/** The kinds in which a work with this identifier is marked. */
+export async function findMarkedKinds(
+  sql: Kysely<CatalogueSchema>,
+  table: MarkTable,
+  identifier: string,
+): Promise<readonly string[]> {
+  const rows = await sql.selectFrom(table).select('kind').where('identifier', '=', identifier).execute()
+  return rows.map(({ kind }) => kind)
+}
+
+/** Those of the identifiers that are marked in this kind. */
 export async function findMarked(
   sql: Kysely<CatalogueSchema>,
   table: MarkTable,
+  kind: string,
   identifiers: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const rows = await sql
     .selectFrom(table)
     .select('identifier')
+    .where('kind', '=', kind)
     .where('identifier', 'in', identifiers)
     .execute()
   return new Set(rows.map(({ identifier }) => identifier))

@@ -21,7 +21,7 @@ export async function putMarks(
 ): Promise<void> {
   for (const table of Object.keys(flags) as MarkTable[]) {
     for await (const identifiers of listMarked(sql, table, kind)) {
-      await settleMarks(sql, table, identifiers, search)
+      await settleMarks(sql, table, { kind, identifiers }, search)
     }
   }
 }
@@ -34,14 +34,14 @@ export async function putMarks(
 export async function settleMarks(
   sql: Kysely<CatalogueSchema>,
   table: MarkTable,
-  identifiers: readonly string[],
+  { kind, identifiers }: { readonly kind: string; readonly identifiers: readonly string[] },
   search: FlagSetter,
 ): Promise<void> {
-  let open: readonly string[] = identifiers
+  let open = identifiers
   while (open.length > 0) {
-    const marked = await findMarked(sql, table, open)
+    const marked = await findMarked(sql, table, kind, open)
     await setFlags(search, flags[table], open, marked)
-    const now = await findMarked(sql, table, open)
+    const now = await findMarked(sql, table, kind, open)
     open = open.filter((identifier) => marked.has(identifier) !== now.has(identifier))
   }
 }

@@ -2,7 +2,7 @@ import { DatabaseError } from '@openverse/database'
 import type { MediaKind, Work } from '@openverse/media'
 import { isUnusableIndex, type SearchReader } from '@openverse/search'
 import { Aliases, type AliasFault } from './aliases.ts'
-import type { Catalogue, Generation, ModerationOutcome, Source } from './catalogue.ts'
+import type { Catalogue, Generation, ModeratedWork, ModerationOutcome, Source } from './catalogue.ts'
 import { findWorks } from './find-works.ts'
 import type { GenerationPorts } from './generation-ports.ts'
 import {
@@ -12,7 +12,7 @@ import {
   markUsable,
   replaceLive,
 } from './generations-store.ts'
-import { deleteMark, insertMark } from './marked-works-store.ts'
+import { deleteMark, findMarkedKinds, insertMark } from './marked-works-store.ts'
 import { putMarks, settleInOthers, settleMarks } from './marks.ts'
 import { type OpenGeneration, openGeneration } from './open-generation.ts'
 import { SourceLists } from './source-lists.ts'
@@ -94,28 +94,35 @@ class LiveCatalogue implements Catalogue {
     return (await this.#sources.of(kind)).sources
   }
 
-  removeWork(identifier: string, reason: string): Promise<ModerationOutcome> {
+  removeWork(work: ModeratedWork, reason: string): Promise<ModerationOutcome> {
     return this.#turns.take(async () => {
-      const generation = await this.#findHolder(identifier)
-      if (generation === undefined) return 'unknown'
+      const [kind, another] = await this.#findHolders(work)
+      if (kind === undefined) return 'unknown'
+      if (another !== undefined) return 'ambiguous'
+      const { identifier } = work
       // The table first: what is acknowledged must survive a crash and the next refresh.
       const createdOn = this.#ports.now().toISOString()
-      const mark = { kind: generation.kind.name, identifier, reason, createdOn }
+      const mark = { kind: kind.name, identifier, reason, createdOn }
       const isNew = await insertMark(this.#ports.database.sql, 'removed_work', mark)
-      await this.#settle(generation.kind, identifier)
+      await this.#settle(kind, identifier)
       return isNew ? 'changed' : 'unchanged'
     })
   }
 
-  restoreWork(identifier: string): Promise<ModerationOutcome> {
+  restoreWork(work: ModeratedWork): Promise<ModerationOutcome> {
     return this.#turns.take(async () => {
-      const deletedFrom = await deleteMark(this.#ports.database.sql, 'removed_work', identifier)
+      const { identifier } = work
+      const { sql } = this.#ports.database
+      const marked = await findMarkedKinds(sql, 'removed_work', identifier)
+      const [kind, another] = this.#kindsOf(work).filter(({ name }) => marked.includes(name))
+      if (another !== undefined) return 'ambiguous'
       // A flag that was left by a fault is taken away also when there is no mark any more.
-      const name = deletedFrom ?? (await this.#findHolder(identifier))?.kind.name
-      const kind = this.kinds.find((one) => one.name === name)
-      if (kind !== undefined) await this.#settle(kind, identifier)
-      if (deletedFrom !== undefined) return 'changed'
-      return kind === undefined ? 'unknown' : 'unchanged'
+      const affected = kind === undefined ? await this.#findHolders(work) : [kind]
+      const isDeleted =
+        kind !== undefined && (await deleteMark(sql, 'removed_work', { kind: kind.name, identifier }))
+      for (const one of affected) await this.#settle(one, identifier)
+      if (isDeleted) return 'changed'
+      return affected.length === 0 ? 'unknown' : 'unchanged'
     })
   }
 
@@ -221,18 +228,30 @@ class LiveCatalogue implements Catalogue {
   /** Makes every index that is or may come into service say of a work what the table says. */
   async #settle(kind: MediaKind, identifier: string): Promise<void> {
     const settle = (search: SearchReader) =>
-      settleMarks(this.#ports.database.sql, 'removed_work', [identifier], search)
+      settleMarks(
+        this.#ports.database.sql,
+        'removed_work',
+        { kind: kind.name, identifiers: [identifier] },
+        search,
+      )
     const open = this.#live.get(kind.name)
     if (open !== undefined) await settle(open.search)
     if (this.#ports.engine.keepsFlags) await settleInOthers(this.#ports, kind, open?.number, settle)
   }
 
-  async #findHolder(identifier: string): Promise<OpenGeneration | undefined> {
-    for (const generation of this.#live.values()) {
-      const found = await generation.rows.find(generation.kind.name, [[identifier]])
-      if (found.length > 0) return generation
+  /** The kinds that a work may be of. */
+  #kindsOf({ kind }: ModeratedWork): readonly MediaKind[] {
+    return kind === undefined ? this.kinds : this.kinds.filter(({ name }) => name === kind)
+  }
+
+  /** The kinds whose live generation has the work. */
+  async #findHolders(work: ModeratedWork): Promise<readonly MediaKind[]> {
+    const holders: MediaKind[] = []
+    for (const kind of this.#kindsOf(work)) {
+      const found = await this.#live.get(kind.name)?.rows.find(kind.name, [[work.identifier]])
+      if (found !== undefined && found.length > 0) holders.push(kind)
     }
-    return undefined
+    return holders
   }
 }
 

@@ -1,9 +1,10 @@
-import type { FoundRows, TableSet } from '@openverse/database'
+import type { FoundRows, KeyList, TableSet } from '@openverse/database'
 import type { MediaKind } from '@openverse/media'
 import type { SearchReader } from '@openverse/search'
 import type { Generation } from './catalogue.ts'
 import type { GenerationPorts } from './generation-ports.ts'
 import { type GenerationRecord, generationName } from './generations-store.ts'
+import type { MarkTable } from './marked-works-store.ts'
 import { workTables } from './work-tables.ts'
 
 /** A generation with its files open, lent to requests; it closes when it is retired and nobody holds it any more. */
@@ -39,15 +40,17 @@ export async function openGeneration(
     builtOn: record.builtOn,
     search,
     rows,
-    findMarked: rows.finder(kind.name, [
-      { table: 'removed_work', column: 'identifier' },
-      { table: 'sensitive_work', column: 'identifier' },
-    ]),
+    findMarked: rows.finder(kind.name, [marksIn('removed_work', kind), marksIn('sensitive_work', kind)]),
     ...lending(async () => {
       await search.close()
       await rows.close()
     }),
   }
+}
+
+/** Works of several kinds may have the same identifier. */
+function marksIn(table: MarkTable, { name }: MediaKind): KeyList {
+  return { table, column: 'identifier', where: { column: 'kind', is: name } }
 }
 
 function lending(close: () => Promise<void>): Pick<OpenGeneration, 'borrow' | 'retire'> {

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration'
 import { createCatalogue } from './migrations/0001-catalogue.ts'
 import { rememberNumbers } from './migrations/0002-generation-numbers.ts'
 import { noteUnusable } from './migrations/0003-unusable-generations.ts'
+import { keyMarksByKind } from './migrations/0004-marks-by-kind.ts'
 
 /** The tables of this package. Booleans are 0 and 1, times are ISO 8601, `source_counts` is JSON. */
 export interface CatalogueSchema {
@@ -42,4 +43,5 @@ export const catalogueMigrations: Readonly<Record<string, Migration>> = {
   'catalogue-0001': createCatalogue,
   'catalogue-0002': rememberNumbers,
   'catalogue-0003': noteUnusable,
+  'catalogue-0004': keyMarksByKind,
 }

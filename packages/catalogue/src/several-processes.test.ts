@@ -42,10 +42,10 @@ describeWithService('postgres', (postgres) => {
         const a = await openFor(t, keeping)
         const b = await openFor(t, { ...(await open()), isKeeper: false })
         assert.equal((await b.search())?.total, 2)
-        assert.equal(await a.catalogue.removeWork(removed, 'takedown'), 'changed')
+        assert.equal(await a.catalogue.removeWork({ identifier: removed }, 'takedown'), 'changed')
         assert.equal((await b.search())?.total, 1)
         assert.deepEqual(await b.titles(identifiers), ['kept'])
-        assert.equal(await b.catalogue.restoreWork(removed), 'changed')
+        assert.equal(await b.catalogue.restoreWork({ identifier: removed }), 'changed')
         assert.equal((await a.search())?.total, 2)
       })
 
@@ -62,17 +62,17 @@ describeWithService('postgres', (postgres) => {
           return (await reader.search())?.total
         }
 
-        await keeper.catalogue.removeWork(before, 'takedown')
+        await keeper.catalogue.removeWork({ identifier: before }, 'takedown')
         const next = await build(await open(), image, titles)
-        await keeper.catalogue.removeWork(sealed, 'takedown')
+        await keeper.catalogue.removeWork({ identifier: sealed }, 'takedown')
         await publishGeneration(keeping.database.sql, 'image', next.number, new Date().toISOString())
         // The keeper has not followed yet, so what was put on was put on before.
         assert.equal(await total(), 2)
-        await keeper.catalogue.removeWork(after, 'takedown')
+        await keeper.catalogue.removeWork({ identifier: after }, 'takedown')
         assert.equal(await total(), 1)
         await swapWithPrevious(keeping.database.sql, 'image', new Date().toISOString())
         assert.equal(await total(), 1)
-        for (const identifier of [before, sealed, after]) await keeper.catalogue.restoreWork(identifier)
+        for (const identifier of [before, sealed, after]) await keeper.catalogue.restoreWork({ identifier })
         assert.equal(await total(), 4)
         await swapWithPrevious(keeping.database.sql, 'image', new Date().toISOString())
         assert.equal(await total(), 4)
@@ -87,7 +87,9 @@ describeWithService('postgres', (postgres) => {
           Array.from({ length: 12 }, (_, turn) => {
             const { catalogue } = processes[turn % 2]!
             const identifier = identifiers[turn % 3 === 0 ? 0 : 1]!
-            return turn % 4 < 2 ? catalogue.removeWork(identifier, 'x') : catalogue.restoreWork(identifier)
+            return turn % 4 < 2
+              ? catalogue.removeWork({ identifier }, 'x')
+              : catalogue.restoreWork({ identifier })
           }),
         )
         const shown = (await processes[0]!.titles(identifiers))!

@@ -76,6 +76,8 @@ export interface TableSet {
 export interface KeyList {
   readonly table: string
   readonly column: string
+  /** Only rows that have this text in another column count. */
+  readonly where?: { readonly column: string; readonly is: string }
 }
 
 export interface FoundRows {

@@ -277,5 +277,6 @@ test('a work is taken down and put back', async (t) => {
   assert.deepEqual((await call('DELETE', path)).body, { identifier, removed: false, changed: true })
   assert.equal((await search())!.total, 1)
   assert.equal((await call('PUT', '/removed-works/00000000-0000-4000-8000-000000000000')).status, 404)
+  assert.equal((await call('PUT', `${path}?model=audio`)).status, 404)
   assert.equal((await call('PUT', '/removed-works/no-uuid')).status, 400)
 })

@@ -365,7 +365,7 @@ export const cases = [
   contractCase('6.7-g', 'what was taken down is neither found nor counted', async (_contract, t) => {
     const image = [1, 2, 3].map((at) => madeWork(at, { title: `Cat ${at}`, tags: tagged(`tag ${at}`) }))
     const { client, catalogue } = await openWorks(t, { works: { image } })
-    await catalogue.removeWork(madeIdentifier(2), 'asked for by its creator')
+    await catalogue.removeWork({ identifier: madeIdentifier(2) }, 'asked for by its creator')
     const { body } = await client.images({ q: 'cat', page_size: '2' })
     assert.deepEqual([body.result_count, body.page_count], [2, 1])
     assert.deepEqual(

@@ -30,11 +30,14 @@ export const everything: SearchRequest = {
   limit: 100,
 }
 
-/** The embedded adapters in a temporary folder. */
-export async function openPorts(t: TestContext) {
+/** The embedded adapters in a temporary folder, with the tables that a version had whose last migration was this. */
+export async function openPorts(t: TestContext, lastMigration?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'catalogue-'))
   const database = openSqliteDatabase<CatalogueSchema>({ folder })
-  await database.migrate(catalogueMigrations)
+  const migrations = Object.entries(catalogueMigrations)
+  await database.migrate(
+    Object.fromEntries(migrations.filter(([name]) => lastMigration === undefined || name <= lastMigration)),
+  )
   const folderOf = (index: string) => join(folder, 'generations', index)
   const engine = openSqliteSearch({ folderOf, readerThreads: 0, buildThreads: 0 })
   const damages: Damage[] = []

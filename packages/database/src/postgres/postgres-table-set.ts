@@ -1,4 +1,5 @@
 import { quoted } from '../quoted.ts'
+import { selectedFrom } from '../selected-from.ts'
 import { storableText } from '../storable-text.ts'
 import type { FoundRows, KeyList, TableRow, TableSet } from '../table-sets.ts'
 import type { Connections } from './connections.ts'
@@ -57,8 +58,9 @@ export class PostgresTableSet implements TableSet {
   async close(): Promise<void> {}
 }
 
-function selectListed({ table, column }: KeyList, at: number): string {
-  return `SELECT ${quoted(column)}, ${at + 1} FROM ${quoted(table)} WHERE ${quoted(column)} = ANY($2::text[])`
+function selectListed(list: KeyList, at: number): string {
+  const column = quoted(list.column)
+  return `SELECT ${column}, ${at + 1} FROM ${selectedFrom(list)} AND ${column} = ANY($2::text[])`
 }
 
 /** A large table is read for it, which may take longer than a query has time. */

@@ -2,6 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { DatabaseError } from '../database-error.ts'
 import { quoted } from '../quoted.ts'
+import { selectedFrom } from '../selected-from.ts'
 import { storableText } from '../storable-text.ts'
 import type { FoundRows, KeyList, TableDefinition, TableRow, TableSet } from '../table-sets.ts'
 import { translated } from './sqlite-error.ts'
@@ -64,7 +65,7 @@ export class SqliteTableSet implements TableSet {
   #onLists(lists: readonly KeyList[]): (keys: readonly string[]) => FoundRows['listed'] {
     if (lists.length === 0) return () => []
     const isListed = lists.map(
-      ({ table, column }) => `EXISTS (SELECT 1 FROM ${quoted(table)} WHERE ${quoted(column)} = value)`,
+      (list) => `EXISTS (SELECT 1 FROM ${selectedFrom(list)} AND ${quoted(list.column)} = value)`,
     )
     const text = `SELECT value, ${isListed.join(', ')} FROM json_each(?) WHERE ${isListed.join(' OR ')}`
     const statement = prepareArrays(this.#lists, text)

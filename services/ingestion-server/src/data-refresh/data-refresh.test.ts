@@ -430,7 +430,7 @@ describeProfiles(({ open }) => {
     await runRefresh(ports, image, upstream, {
       onStep: async (name, moment) => {
         if (name === 'build-index' && moment === 'middle')
-          await catalogue.removeWork(identifier!, 'a request')
+          await catalogue.removeWork({ identifier: identifier! }, 'a request')
       },
     })
     assert.equal(await search(installation, 'mountains'), 1)
@@ -448,7 +448,7 @@ describeProfiles(({ open }) => {
       const { hits } = await search.search({ ...request, order: { by: 'score', authorityBoost: 0 } })
       return hits.map(({ identifier }) => identifier)
     })
-    for (const identifier of identifiers!.slice(1)) await catalogue.removeWork(identifier, 'a request')
+    for (const identifier of identifiers!.slice(1)) await catalogue.removeWork({ identifier }, 'a request')
     const outcome = await runRefresh(ports, image, upstream)
     assert.equal(outcome.state, 'completed')
     assert.equal(await search(installation, 'mountains'), 1)

@@ -7,6 +7,8 @@ import { Type } from 'typebox'
 const params = Type.Object({
   identifier: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
 })
+/** Works of different kinds may have the same identifier. */
+const querystring = Type.Object({ model: Type.Optional(Type.String({ maxLength: 100 })) })
 const body = Type.Union([
   Type.Object({ reason: Type.Optional(Type.String({ maxLength: 500 })) }),
   Type.Null(),
@@ -18,23 +20,28 @@ export const removedWorksRoutes =
   async (scope: FastifyInstance): Promise<void> => {
     const app = scope.withTypeProvider<TypeBoxTypeProvider>()
 
-    app.put('/removed-works/:identifier', { schema: { hide: true, params, body } }, async (request) => {
+    const schema = { hide: true, params, querystring }
+
+    app.put('/removed-works/:identifier', { schema: { ...schema, body } }, async (request) => {
       const { identifier } = request.params
-      const outcome = await catalogue.removeWork(
-        identifier,
-        request.body?.reason ?? 'removed by the operator',
-      )
+      const work = { identifier, kind: request.query.model }
+      const outcome = await catalogue.removeWork(work, request.body?.reason ?? 'removed by the operator')
       return answer(identifier, outcome, true)
     })
 
-    app.delete('/removed-works/:identifier', { schema: { hide: true, params } }, async (request) => {
+    app.delete('/removed-works/:identifier', { schema }, async (request) => {
       const { identifier } = request.params
-      return answer(identifier, await catalogue.restoreWork(identifier), false)
+      const work = { identifier, kind: request.query.model }
+      return answer(identifier, await catalogue.restoreWork(work), false)
     })
   }
 
 function answer(identifier: string, outcome: ModerationOutcome, isRemoved: boolean) {
   if (outcome === 'unknown')
     throw new HttpError(404, { message: `No work found with identifier ${identifier}.` })
+  if (outcome === 'ambiguous')
+    throw new HttpError(409, {
+      message: `Works of several kinds have the identifier ${identifier}; say which one is meant by its model.`,
+    })
   return { identifier, removed: isRemoved, changed: outcome === 'changed' }
 }

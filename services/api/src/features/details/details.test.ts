@@ -78,11 +78,11 @@ test('a work that moderators marked is shown as mature, whatever its text', asyn
 test('a work that was taken down, or whose source is hidden, is unknown', async (t) => {
   const { app: moderated, catalogue, database } = await openTestApi(t, { works })
   const [image, audio] = kinds.map(({ pathSegment, examples }) => `/v1/${pathSegment}/${examples.item.id}/`)
-  await catalogue.removeWork(kinds[0]!.examples.item.id as string, 'asked for')
+  await catalogue.removeWork({ identifier: kinds[0]!.examples.item.id as string }, 'asked for')
   assert.equal((await moderated.inject(image!)).statusCode, 404)
   await database.sql.updateTable('content_source').set({ is_hidden: 1 }).execute()
   assert.equal((await moderated.inject(audio!)).statusCode, 404)
-  await catalogue.restoreWork(kinds[0]!.examples.item.id as string)
+  await catalogue.restoreWork({ identifier: kinds[0]!.examples.item.id as string })
 })
 
 test('HEAD and the missing slash work as everywhere', async () => {

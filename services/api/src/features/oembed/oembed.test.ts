@@ -106,9 +106,9 @@ test('an unknown work is 404, and so is one that was taken down', async () => {
   const unknown = { status: 404, body: '{"detail":"No Image matches the given query."}' }
   assert.deepEqual(await about('00000000-0000-4000-8000-00000000ffff'), unknown)
   assert.deepEqual(await about('00000000-0000-0000-0000-000000000000'), unknown)
-  await catalogue.removeWork(example, 'asked for')
+  await catalogue.removeWork({ identifier: example }, 'asked for')
   assert.deepEqual(await about(example), unknown)
-  await catalogue.restoreWork(example)
+  await catalogue.restoreWork({ identifier: example })
   assert.equal((await about(example)).status, 200)
 })
 

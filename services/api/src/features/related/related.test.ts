@@ -47,7 +47,7 @@ test('an unknown work has no related ones, nor has one that was taken down or is
     return statusCode === 404 ? body : statusCode
   }
   assert.deepEqual([await status(1), await status(9)], [200, '{"detail":"Not found."}'])
-  await catalogue.removeWork(id(1), 'asked for')
+  await catalogue.removeWork({ identifier: id(1) }, 'asked for')
   assert.equal(await status(1), '{"detail":"Not found."}')
   assert.deepEqual(await related(moderated, id(2)), [id(3)])
   const { app: hiding, database: hidden } = await openTestApi(t, { works: { image: rows } })

@@ -258,7 +258,10 @@ test('a work is hidden with its provider as well as with its source', async (t) 
 test('works that were taken down are in no count and on no page', async (t) => {
   const { app: moderated, catalogue } = await openTestApi(t, { works: few })
   const [first] = (await get('/v1/images/', moderated)).body.results
-  assert.equal(await catalogue.removeWork(first!.id as string, 'asked for by its creator'), 'changed')
+  assert.equal(
+    await catalogue.removeWork({ identifier: first!.id as string }, 'asked for by its creator'),
+    'changed',
+  )
   const { body } = await get('/v1/images/', moderated)
   assert.equal(body.result_count, 119)
   assert.ok(body.results.every(({ id }) => id !== first!.id))
