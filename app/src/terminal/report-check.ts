@@ -8,6 +8,8 @@ export function reportCheck(check: CatalogCheck): string {
   ]
   if (check.repeated > 0)
     lines.push(`  ${count(check.repeated)} have the identifier of an earlier row and would be left out`)
+  if (check.removedFromSource > 0)
+    lines.push(`  ${count(check.removedFromSource)} are removed from their source: no search would find them`)
   if (check.unknownColumns.length > 0)
     lines.push(`  columns without a use, ignored: ${check.unknownColumns.join(', ')}`)
   for (const { column, reason, count: times, examples } of check.reasons) {

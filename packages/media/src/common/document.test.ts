@@ -18,6 +18,19 @@ describe('a document', () => {
     assert.equal(document.indexedOn, Date.UTC(2023, 3, 2, 8, 15, 30) * 1000 + 421_337)
   })
 
+  it('has texts as they are looked for, whatever they were written on, and tags without blanks at their ends', () => {
+    const document = documentOf({
+      title: 'Cafe\u0301\u202f!',
+      creator: 'Rene\u0301',
+      tags: [{ name: ' cafe\u0301 ' }],
+      meta_data: { description: '\ufeffCafe\u0301' },
+    })
+    assert.equal(document.title, 'Café\u00a0!')
+    assert.equal(document.creator, 'René')
+    assert.deepEqual(document.tags, ['café'])
+    assert.equal(document.description, 'Café')
+  })
+
   it('counts every microsecond', () => {
     const at = (created_on: string) => documentOf({ created_on }).indexedOn
     assert.equal(at('1970-01-01 00:00:00.000001+00'), 1)

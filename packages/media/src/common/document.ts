@@ -2,6 +2,7 @@ import type { DocumentFlag, IndexDocument } from '@openverse/search'
 import { cut } from '../cleaning/change-texts.ts'
 import type { CommonRow } from '../columns.ts'
 import type { DocumentFacts } from '../media-kind.ts'
+import { searchableText } from '../searchable-text.ts'
 import { authorityBoost } from './authority.ts'
 import { microsecondsSince1970 } from './timestamps.ts'
 
@@ -15,10 +16,7 @@ export function commonDocument(
 ): IndexDocument {
   return {
     identifier: row.identifier,
-    title: row.title,
-    description: descriptionOf(row),
-    creator: row.creator,
-    tags: row.tags?.map((tag) => tag.name) ?? [],
+    ...searchableTexts(row),
     keywords: {
       source: oneKeyword(row.source),
       provider: oneKeyword(row.provider),
@@ -33,6 +31,21 @@ export function commonDocument(
     flags: withProvidersMark(row, flags),
   }
 }
+
+/** The texts of a row as they are indexed. */
+export function searchableTexts(
+  row: CommonRow,
+): Pick<IndexDocument, 'title' | 'description' | 'creator' | 'tags'> {
+  return {
+    title: searchable(row.title),
+    description: searchable(descriptionOf(row)),
+    creator: searchable(row.creator),
+    // Those that are asked for are trimmed as well.
+    tags: row.tags?.map(({ name }) => searchableText(name).trim()) ?? [],
+  }
+}
+
+const searchable = (text: string | null) => (text === null ? null : searchableText(text))
 
 export function oneKeyword(value: string | null): readonly string[] {
   return value ? [value] : []

@@ -20,7 +20,8 @@ export const buildIndex: RefreshStep = {
     for await (const outcome of refresh.build.addDocuments(documentsOf(refresh), { signal })) {
       note(refresh, outcome)
       done += outcome.documents.length
-      await report(done - refresh.failedDocuments, (shareOfWriting * done) / refresh.rows)
+      const seen = done + refresh.removedFromSource
+      await report(done - refresh.failedDocuments, (shareOfWriting * seen) / refresh.rows)
     }
     await refresh.quarantine.save()
     const onProgress = (fraction: number) => {
@@ -35,8 +36,13 @@ export const buildIndex: RefreshStep = {
   },
 }
 
-async function* documentsOf({ build, kind }: Refresh): AsyncGenerator<readonly IndexDocument[]> {
-  for await (const rows of build.readInRankOrder(rowsPerBatch)) yield rows.map((row) => toDocument(kind, row))
+async function* documentsOf(refresh: Refresh): AsyncGenerator<readonly IndexDocument[]> {
+  const { build, kind } = refresh
+  for await (const rows of build.readInRankOrder(rowsPerBatch)) {
+    const searchable = rows.filter(({ row }) => row.removed_from_source !== true)
+    refresh.removedFromSource += rows.length - searchable.length
+    yield searchable.map((row) => toDocument(kind, row))
+  }
 }
 
 function note(refresh: Refresh, { documents, failed }: BatchOutcome): void {

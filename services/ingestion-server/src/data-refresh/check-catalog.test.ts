@@ -24,22 +24,24 @@ test('a value nested thousands deep is refused like any other', async (t) => {
 test('a check tells what a refresh would take, what it would refuse and why, with examples', async (t) => {
   const path = join(temporaryFolder(t), 'images.csv')
   const rows = [
-    'https://a.example/1.jpg,by,One,x',
-    'https://a.example/2.jpg,,Two,x',
-    'https://a.example/3.jpg,,Three,x',
-    'https://a.example/1.jpg,by,One again,x',
+    'https://a.example/1.jpg,by,One,x,',
+    'https://a.example/2.jpg,,Two,x,',
+    'https://a.example/3.jpg,,Three,x,',
+    'https://a.example/1.jpg,by,One again,x,f',
     'https://a.example/4.jpg,by',
+    'https://a.example/5.jpg,by,Five,x,t',
   ]
-  writeFileSync(path, `url,license,title,mood\n${rows.join('\n')}\n`)
+  writeFileSync(path, `url,license,title,mood,removed_from_source\n${rows.join('\n')}\n`)
   const [image] = kinds
   const found = await checkCatalog({ now: () => new Date() }, image!, await openFileCatalog({ path, kinds }))
   const { reasons, ...counts } = found
   assert.deepEqual(counts, {
     kind: 'image',
-    rows: 5,
-    accepted: 2,
+    rows: 6,
+    accepted: 3,
     refused: 3,
     repeated: 1,
+    removedFromSource: 1,
     unknownColumns: ['mood'],
   })
   assert.deepEqual(

@@ -11,6 +11,8 @@ export interface CatalogCheck {
   readonly refused: number
   /** Accepted, but with an identifier that came before. */
   readonly repeated: number
+  /** Accepted, but in no search: their source has removed them. */
+  readonly removedFromSource: number
   readonly reasons: readonly RefusalReason[]
   readonly unknownColumns: readonly string[]
 }
@@ -42,12 +44,16 @@ export async function checkCatalog(
   const identifiers = new DistinctIdentifiers()
   let accepted = 0
   let refused = 0
+  let removedFromSource = 0
   for await (const batch of upstream.read(kind)) {
     const cleaned = cleanRows(context, batch)
     accepted += cleaned.accepted.length
     refused += cleaned.refused.length
     for (const row of cleaned.refused) reasons.note(row)
-    for (const { row } of cleaned.accepted) identifiers.add(row.identifier)
+    for (const { row } of cleaned.accepted) {
+      identifiers.add(row.identifier)
+      if (row.removed_from_source) removedFromSource++
+    }
     for (const column of batch.unknownColumns) unknownColumns.add(column)
   }
   return {
@@ -56,6 +62,7 @@ export async function checkCatalog(
     accepted,
     refused,
     repeated: accepted - identifiers.count,
+    removedFromSource,
     reasons: reasons.list(),
     unknownColumns: [...unknownColumns],
   }

@@ -164,6 +164,7 @@ async function prepare(
     unknownColumns: new Set(),
     acceptedRows: 0,
     rows: 0,
+    removedFromSource: 0,
     failedDocuments: 0,
     documents: 0,
     samples: new Samples(),

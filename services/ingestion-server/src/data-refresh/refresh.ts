@@ -38,6 +38,8 @@ export interface Refresh {
   acceptedRows: number
   /** Rows of the finished copy. */
   rows: number
+  /** Rows of works that their source has removed: they are shown by their address, and no search finds them. */
+  removedFromSource: number
   /** Rows that the index refused. */
   failedDocuments: number
   /** Documents of the finished index. */

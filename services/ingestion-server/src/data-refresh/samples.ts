@@ -8,8 +8,8 @@ export interface Sample {
 }
 
 const mostSamples = 32
-/** Long enough to be no stop word, and one word however text is split. */
-const plainWord = /(?<!\S)[a-z]{6,30}(?!\S)/i
+/** Long enough to be no stop word, and between spaces one word however text is split. */
+const plainWord = /(?<![^ ])[a-z]{6,30}(?![^ ])/i
 
 /** A few works spread evenly over all that were offered, however many come. */
 export class Samples {

@@ -17,8 +17,11 @@ export const verifyGeneration: RefreshStep = {
   },
 }
 
-async function checkThatThereAreWorks({ documents, quarantine }: Refresh): Promise<void> {
+async function checkThatThereAreWorks(refresh: Refresh): Promise<void> {
+  const { documents, quarantine, removedFromSource } = refresh
   if (documents > 0) return
+  if (removedFromSource > 0)
+    throw new RefreshRefused(`all ${removedFromSource} works of the catalogue are removed from their source`)
   const { first } = quarantine
   if (first === undefined) throw new RefreshRefused('the catalogue has no works')
   const where = first.line === null ? first.excerpt : `${first.file}, line ${first.line}`
@@ -28,10 +31,11 @@ async function checkThatThereAreWorks({ documents, quarantine }: Refresh): Promi
   )
 }
 
-async function checkCounts({ acceptedRows, rows, documents, failedDocuments }: Refresh): Promise<void> {
-  if (rows === acceptedRows && rows === documents + failedDocuments) return
+async function checkCounts(refresh: Refresh): Promise<void> {
+  const { acceptedRows, rows, removedFromSource, documents, failedDocuments } = refresh
+  if (rows === acceptedRows && rows === documents + failedDocuments + removedFromSource) return
   throw new RefreshRefused(
-    `the counts disagree: ${acceptedRows} rows accepted, ${rows} stored, ${documents} documents, ${failedDocuments} that the index refused`,
+    `the counts disagree: ${acceptedRows} rows accepted, ${rows} stored, ${removedFromSource} removed from their source, ${documents} documents, ${failedDocuments} that the index refused`,
   )
 }
 

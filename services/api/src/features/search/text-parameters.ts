@@ -1,4 +1,5 @@
 import { textParameter } from '@openverse/http-service'
+import { searchableText } from '@openverse/media'
 
 const longestText = 200
 
@@ -6,9 +7,13 @@ const longestText = 200
 const q = textParameter({
   description: `Words to search for in title, description and tags. All must be found; \`"quoted phrases"\` are matched word for word, \`-word\` excludes. Cut to ${longestText} characters.`,
   example: 'cat -dog "white house"',
-  parse: (text) => ({ value: text.length <= longestText ? text : [...text].slice(0, longestText).join('') }),
+  parse: (text) => ({ value: searchableText(cut(text)) }),
   blank: { value: undefined },
 })
+
+function cut(text: string): string {
+  return text.length <= longestText ? text : [...text].slice(0, longestText).join('')
+}
 
 /** Texts to look for in all fields, or in single ones; the latter count only without the former (api.md 6.2, 6.3). */
 export const textParameters = {
@@ -26,7 +31,7 @@ export const wholeTag = textParameter({
   description: 'With `unstable__collection=tag`: the tag, exactly as it is written.',
   example: 'harbour',
   maximumLength: longestText,
-  parse: (text) => ({ value: text }),
+  parse: (text) => ({ value: searchableText(text) }),
 })
 
 function fieldText(what: string, example: string) {
@@ -34,6 +39,6 @@ function fieldText(what: string, example: string) {
     description: `${what} Ignored when \`q\` is given.`,
     example,
     maximumLength: longestText,
-    parse: (text) => ({ value: text }),
+    parse: (text) => ({ value: searchableText(text) }),
   })
 }
