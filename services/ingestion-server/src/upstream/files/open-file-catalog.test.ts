@@ -136,6 +136,13 @@ test('a quote that is not closed costs its own row only, near the end and far fr
   }
 })
 
+test('of a record over two lines with a cell too many, it is the cells that are told', async (t) => {
+  const { rows, faults } = await readFile(t, 'images.csv', 'url,title\nu1,"two\nlines",x\nu2,fine\n')
+  assert.deepEqual(linesOf(rows), [4])
+  assert.deepEqual(linesOf(faults), [2, 3])
+  assert.match(faults[0]!.reason, /quotes hold together.*expected 2 cells.*found 3/)
+})
+
 test('quotes and cells in the wrong places are faults of their line and column', async (t) => {
   const text = 'url,title\nu1,6" pipe\nu2,"x" y\nu3\nu4,a,b\nu5,fine\n'
   const { rows, faults } = await readFile(t, 'images.csv', text)
@@ -182,6 +189,10 @@ test('a catalogue that cannot be used says what it is and what to do', async (t)
     'images-no-url.csv': 'title,license\na,by\n',
     'images-header.csv': 'url,title\n',
     'images-bad.jsonl': 'url,title\nu1,a\n',
+    'images-list.jsonl': '\n [{"url":"u1"},\n{"url":"u2"}\n]\n',
+    'images-quote.csv': 'url,license,"title\nu1,by,a\n',
+    'images-blank.csv': '\nurl,title\nu1,a\n',
+    'images-mac.csv': 'url,title\ru1,a\ru2,b\r',
     'images-wide.csv': Buffer.from('\ufeffurl,title\n', 'utf16le'),
     'images-zip.csv': gzipSync('url\nu1\n'),
     'images-plain.csv.gz': 'url\nu1\n',
@@ -200,6 +211,10 @@ test('a catalogue that cannot be used says what it is and what to do', async (t)
     ['images-no-url.csv', 'bad-file', /no column "url"/],
     ['images-header.csv', 'bad-file', /no rows/],
     ['images-bad.jsonl', 'bad-file', /none of its first 2 rows/],
+    ['images-list.jsonl', 'bad-file', /one JSON list; write each object on a line/],
+    ['images-quote.csv', 'bad-file', /header.*a quote that is never closed/],
+    ['images-blank.csv', 'bad-file', /header.*first line is empty/],
+    ['images-mac.csv', 'bad-file', /carriage returns alone/],
     ['images-wide.csv', 'bad-file', /UTF-16/],
     ['images-zip.csv', 'bad-file', /end in \.gz/],
     ['images-plain.csv.gz', 'bad-file', /cannot be decompressed/],

@@ -35,6 +35,7 @@ interface Table {
 }
 
 function openTable(file: CatalogFile, kind: MediaKind, firstLine: Line): Table {
+  refuseCarriageReturns(file, firstLine)
   const separator = file.format === 'tsv' ? '\t' : separatorOf(firstLine.bytes.toString('utf8'))
   const parse = (text: string): RecordOutcome =>
     separator === '\t' ? parseTsvRecord(text) : parseCsvRecord(text, separator)
@@ -45,8 +46,16 @@ function openTable(file: CatalogFile, kind: MediaKind, firstLine: Line): Table {
   return { header, records: new RecordAssembler({ parse, faultIn }) }
 }
 
+function refuseCarriageReturns({ path }: CatalogFile, { bytes }: Line): void {
+  const at = bytes.indexOf('\r')
+  if (at === -1 || at === bytes.length - 1) return
+  const message = `${path}: its lines end in carriage returns alone; save it with line feeds, as every system writes them today`
+  throw new UpstreamError('bad-file', message)
+}
+
 function headerCells(file: CatalogFile, parse: (text: string) => RecordOutcome, line: Line): Cells {
-  const [record] = new RecordAssembler({ parse, faultIn: () => undefined }).push([line])
+  const assembler = new RecordAssembler({ parse, faultIn: () => undefined })
+  const [record] = [...assembler.push([line]), ...assembler.end()]
   if (record && 'cells' in record.outcome) return record.outcome.cells
   const fault = record && 'fault' in record.outcome ? record.outcome.fault : 'the first line is empty'
   throw new UpstreamError('bad-file', `${file.path}: the header, its first line, cannot be read: ${fault}`)

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { type MediaKind, unknownColumns } from '@openverse/media'
-import type { UpstreamBatch } from '../upstream-catalog.ts'
+import { type UpstreamBatch, UpstreamError } from '../upstream-catalog.ts'
 import { BatchBuilder } from './batch-builder.ts'
 import type { CatalogFile } from './catalog-files.ts'
 import { readFileBytes } from './file-bytes.ts'
@@ -10,13 +10,26 @@ import { type Line, maximumLineBytes, splitLines } from './lines.ts'
 export async function* readJsonl(file: CatalogFile, kind: MediaKind): AsyncGenerator<UpstreamBatch> {
   const batch = new BatchBuilder(file)
   const names = new NameWatch(kind, batch.unknownColumns)
+  let isBegun = false
   for await (const { lines, bytesRead } of splitLines(readFileBytes(file))) {
     for (const line of lines) {
+      if (!isBegun) isBegun = refuseList(file, line)
       addLine(batch, names, line)
       if (batch.isFull) yield batch.take(bytesRead)
     }
     yield batch.take(bytesRead)
   }
+}
+
+/**
+ * A list as JSON has it may look like rows with a comma too many, all but its last. Answers whether the line had anything
+ * in it. Throws `UpstreamError`.
+ */
+function refuseList({ path }: CatalogFile, { bytes }: Line): boolean {
+  const beginning = bytes.toString('utf8', 0, 100).trim()
+  if (!beginning.startsWith('[')) return beginning !== ''
+  const message = `${path}: it is one JSON list; write each object on a line of its own, without brackets and commas around them (\`jq -c '.[]'\` does that)`
+  throw new UpstreamError('bad-file', message)
 }
 
 function addLine(batch: BatchBuilder, names: NameWatch, line: Line): void {

@@ -65,8 +65,9 @@ export class RecordAssembler {
     if (closing === 'too-far') return refusal(`a quote that is not closed within ${maximumLineBytes} bytes`)
     if (closing === undefined) return isEnd ? refusal('a quote that is never closed') : 'incomplete'
     const joined = this.#read(join(lines.slice(at, closing + 1)))
-    if (joined === 'open' || 'fault' in joined)
-      return refusal(`a quote that is not closed where its cell ends`)
+    if (joined === 'open') return refusal(`a quote that is not closed where its cell ends`)
+    if ('fault' in joined)
+      return refusal(`with the lines that its quotes hold together it is no record: ${joined.fault}`)
     return { outcome: joined, lines: closing + 1 - at }
   }
 
