@@ -166,6 +166,18 @@ describe('the license of a row', () => {
     assert.deepEqual([inLicense.license, inLicense.meta_data], ['by', { license_url: url }])
     const schemeless = clean({ url: 'x.org/a.jpg', title: 'A', license_url: url.slice('https://'.length) })
     assert.deepEqual(schemeless.meta_data, { license_url: url })
+    const deed = 'https://creativecommons.org/licenses/by/2.0/deed.jp'
+    const said = clean({ url: 'x.org/a.jpg', title: 'A', license_url: deed, meta_data: { license_url: url } })
+    assert.deepEqual(said.meta_data, { license_url: url })
+  })
+
+  it('does not keep the URL of another license beside it', () => {
+    const url = 'https://creativecommons.org/licenses/by/4.0/'
+    for (const other of ['by-nc/2.0/', 'by/2.0/']) {
+      const meta_data = { license_url: `https://creativecommons.org/licenses/${other}` }
+      const row = clean({ url: 'x.org/a.jpg', title: 'A', license_url: url, meta_data })
+      assert.deepEqual(row.meta_data, { license_url: url })
+    }
   })
 
   it('that is unknown refuses the row', () => {

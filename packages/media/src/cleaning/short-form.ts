@@ -56,7 +56,7 @@ function fillLicense(row: DraftRow, rawUrl: unknown): RowFault | undefined {
   if (stated) {
     row.license = stated.slug
     row.license_version = stated.version ?? row.license_version ?? null
-    keepLicenseUrl(row, String(url).trim())
+    keepLicenseUrl(row, String(url).trim(), stated)
   } else if (row.license === null) {
     const fromMetadata = readUrl(metadataOf(row)?.license_url)
     if (!fromMetadata) return missingLicense(rawUrl)
@@ -70,10 +70,11 @@ function readUrl(raw: unknown): StatedLicense | undefined {
   return typeof raw === 'string' ? readLicenseUrl(raw) : undefined
 }
 
-/** The URL says which jurisdiction is meant, which slug and version cannot. */
-function keepLicenseUrl(row: DraftRow, url: string): void {
+/** The URL says which jurisdiction is meant, which slug and version cannot; one of the same license may say more already. */
+function keepLicenseUrl(row: DraftRow, url: string, { slug, version }: StatedLicense): void {
   const metadata = metadataOf(row)
-  if (metadata?.license_url) return
+  const known = readUrl(metadata?.license_url)
+  if (known?.slug === slug && known.version === version) return
   row.meta_data = {
     ...metadata,
     license_url: /^https?:/i.test(url) ? url : `https://${url.replace(/^\/+/, '')}`,
