@@ -31,6 +31,12 @@ describe('text', () => {
     assert.equal(read('text', 9007199254740993n), '9007199254740993')
   })
 
+  it('is no number that has lost digits on its way here', () => {
+    for (const raw of [1234567890123456789, 2 ** 53, -1e21])
+      assert.match(fault('text', raw) ?? '', /in quotes/)
+    assert.equal(read('text', 2 ** 53 - 1), '9007199254740991')
+  })
+
   it('is no list, object or truth', () => {
     for (const raw of [[], {}, true]) assert.match(fault('text', raw) ?? '', /^expected text, found /)
   })

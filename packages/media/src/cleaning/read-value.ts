@@ -38,8 +38,12 @@ const readers: Readonly<Record<ColumnType, (raw: unknown) => Reading<ColumnValue
   'text-array': readTextArray,
 }
 
+const tooManyDigits = { fault: 'a number of more digits than are read exactly; write it in quotes' }
+
 function readText(raw: unknown): Reading<ColumnValue> {
   if (typeof raw === 'string') return { value: raw.trim() }
+  // Two of them may have become one.
+  if (Number.isInteger(raw) && !Number.isSafeInteger(raw)) return tooManyDigits
   if (typeof raw === 'number' || typeof raw === 'bigint') return { value: String(raw) }
   return wanted('text', raw)
 }
