@@ -13,6 +13,7 @@ import { openOutbound } from '@openverse/outbound'
 import { SettingsError } from '@openverse/settings'
 import type { Logger } from 'pino'
 import { followLive } from './follow-live.ts'
+import { hostNameOf } from './host-name.ts'
 import { openUpstream } from './open-upstream.ts'
 import { patiently } from './patiently.ts'
 import { chooseProfile, isShared } from './profiles/choose-profile.ts'
@@ -153,7 +154,8 @@ function ingestionServer(
 ) {
   return buildIngestionServer({
     token,
-    allowedHosts: listed(settings.ingestionHosts),
+    // The commands ask for the address that the server tells them.
+    allowedHosts: [...listed(settings.ingestionHosts), hostNameOf(settings.host)],
     schedule: settings.refreshSchedule,
     ports: {
       ...ports,

@@ -9,16 +9,17 @@ import type { Settings } from './settings.ts'
 import { followTask, startTask } from './steering/follow-task.ts'
 import { type IngestionClient, IngestionRefusal } from './steering/ingestion-client.ts'
 
-/** A catalogue, and the kinds of it that have to be refreshed. */
-interface Due {
+/** A catalogue that may have to be loaded: one kind of it, or all. */
+interface Wanted {
   readonly location: UpstreamLocation
-  readonly kinds: readonly string[]
+  readonly kind?: string
 }
 
 /**
  * Loads what has to be loaded before the server is of use: the catalogue that is set, when it has changed; what was
- * loaded before and has been lost; on an empty data folder the demo. A catalogue that cannot be loaded stops the start
- * only when there is nothing else to show; that one is broken off because the process is to stop is no fault.
+ * loaded before and has been lost; on an empty data folder the demo. What cannot be loaded keeps nothing else from being
+ * loaded, and stops the start only when there is nothing to show; that it is broken off because the process is to stop is
+ * no fault.
  */
 export async function loadAtStart(
   installation: Installation,
@@ -27,7 +28,8 @@ export async function loadAtStart(
   log: Logger,
   isStopping: () => boolean,
 ): Promise<void> {
-  try {
+  const faults = new Map<string, unknown>()
+  await attempt('everything', async () => {
     // Of several processes that start at once one loads; it may load something else, and it may die.
     for (let looks = 0; !isStopping() && (await isAnotherLoading()); looks++) {
       if (looks === 0)
@@ -36,20 +38,41 @@ export async function loadAtStart(
     }
     // What another process has loaded is seen here as well before anybody is told that it is there.
     await installation.catalogue.followLive()
-  } catch (error) {
-    if (isStopping()) return
-    const live = (await listLive(installation)).length
-    if (live === 0) throw error
+  })
+  if (faults.size === 0 || isStopping()) return
+  if (!(await isAnythingLive(installation))) throw faults.values().next().value
+  for (const error of faults.values())
     log.error({ err: error }, 'the catalogue was not loaded; what was live before is served')
-  }
 
   /** Loads what is due; answers true when a process that is at it already kept us from something. */
   async function isAnotherLoading(): Promise<boolean> {
     let isBusy = false
-    for (const { location, kinds } of await findDue(installation, settings)) {
-      for (const kind of kinds) if (!(await load(client, kind, location))) isBusy = true
-    }
+    for (const { location, kind } of await listWanted(installation, settings))
+      await attempt(location.path, async () => {
+        for (const changed of await changedIn(location)) {
+          // A folder may have files of other kinds too; only what was loaded from it is loaded again.
+          if (kind !== undefined && kind !== changed) continue
+          await attempt(`${changed} of ${location.path}`, async () => {
+            if (!(await load(client, changed, location))) isBusy = true
+          })
+        }
+      })
     return isBusy
+  }
+
+  async function changedIn(location: UpstreamLocation): Promise<readonly string[]> {
+    const ports = {
+      database: installation.adapters.database,
+      sensitiveTerms: installation.sensitiveTerms,
+      remakesUnusable: remakesUnusable(settings),
+    }
+    return await findChangedKinds(ports, await openUpstream(location, settings.data))
+  }
+
+  /** Does it unless it has failed before, or the process is to stop. */
+  async function attempt(what: string, work: () => Promise<void>): Promise<void> {
+    if (faults.has(what) || isStopping()) return
+    await work().catch((error) => faults.set(what, error))
   }
 }
 
@@ -71,37 +94,20 @@ async function load(client: IngestionClient, kind: string, location: UpstreamLoc
   return true
 }
 
-async function findDue(installation: Installation, settings: Settings): Promise<readonly Due[]> {
-  const ports = {
-    database: installation.adapters.database,
-    sensitiveTerms: installation.sensitiveTerms,
-    remakesUnusable: remakesUnusable(settings),
-  }
-  const changedIn = async (location: UpstreamLocation) =>
-    await findChangedKinds(ports, await openUpstream(location, settings.data))
-  if (settings.catalog !== null) {
-    const location = { path: settings.catalog, kind: null }
-    return [{ location, kinds: await changedIn(location) }]
-  }
-  const remembered = await listRememberedUpstreams(ports.database.sql)
+async function listWanted(installation: Installation, settings: Settings): Promise<readonly Wanted[]> {
+  if (settings.catalog !== null) return [{ location: { path: settings.catalog, kind: null } }]
+  const remembered = await listRememberedUpstreams(installation.adapters.database.sql)
   if (remembered.length > 0) {
-    const due: Due[] = []
-    for (const { kind, location } of remembered.filter((one) => !isDemo(one))) {
-      // A folder may have files of other kinds too; only what was loaded from it is loaded again.
-      due.push({ location, kinds: (await changedIn(location)).filter((one) => one === kind) })
-    }
+    const own = remembered.filter((one) => !isDemo(one))
     // The demo is loaded as a whole, also when its first load ended between two kinds.
-    if (remembered.some(isDemo)) due.push({ location: demoLocation, kinds: await changedIn(demoLocation) })
-    return due
+    return remembered.some(isDemo) ? [...own, { location: demoLocation }] : own
   }
-  const isEmpty = (await listLive(installation)).length === 0
-  if (!isEmpty || (await findDemo()) === undefined) return []
-  return [{ location: demoLocation, kinds: await changedIn(demoLocation) }]
+  const isFirstStart = !(await isAnythingLive(installation)) && (await findDemo()) !== undefined
+  return isFirstStart ? [{ location: demoLocation }] : []
 }
 
 const isDemo = ({ location }: { readonly location: UpstreamLocation }) => location.path === demoLocation.path
 
-async function listLive({ adapters }: Installation): Promise<readonly string[]> {
-  const generations = await listGenerations(adapters.database.sql)
-  return generations.filter(({ state }) => state === 'live').map(({ kind }) => kind)
+async function isAnythingLive({ adapters }: Installation): Promise<boolean> {
+  return (await listGenerations(adapters.database.sql)).some(({ state }) => state === 'live')
 }

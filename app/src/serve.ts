@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { install } from 'undici'
 import type { DataFolder } from './data-folder/claim-data-folder.ts'
 import { demoLocation } from './demo.ts'
+import { hostNameOf } from './host-name.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { loadAtStart } from './load-at-start.ts'
 import type { RefreshThread } from './profiles/refresh-in-thread.ts'
@@ -56,8 +57,7 @@ export async function serve(
 async function listen({ app }: Installation, { host, port }: Settings): Promise<string> {
   await app.listen({ host, port })
   const { port: taken } = app.server.address() as { port: number }
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  return `http://${name}:${taken}`
+  return `http://${hostNameOf(host)}:${taken}`
 }
 
 async function greet(

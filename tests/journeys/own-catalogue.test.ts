@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { onEachProfile } from './profiles.ts'
-import { openverse, startServer, temporaryFolder } from './running-server.ts'
+import { openverse, openverseCommand, startServer, temporaryFolder } from './running-server.ts'
 import { soon } from './soon.ts'
 
 const photographs = join(import.meta.dirname, '../../demo/photographs')
@@ -84,6 +86,45 @@ onEachProfile((install) => {
     await soon(total, count)
     assert.match((await openverse(installation, 'status')).stdout, /image/)
     await server.stop()
+  })
+
+  test('a catalogue that is gone keeps no other from being loaded, and commands find a server at any address', async (t) => {
+    const installation = await install(t)
+    const [pictures, sounds] = [temporaryFolder(t), temporaryFolder(t)]
+    const write = (folder: string, name: string, works: number) => {
+      const rows = Array.from({ length: works }, (_, at) => `https://x.example/${at}.ogg,by,Number ${at}`)
+      writeFileSync(join(folder, name), ['url,license,title', ...rows, ''].join('\n'))
+      return join(folder, name)
+    }
+    const images = write(pictures, 'images.csv', 3)
+    assert.equal((await openverse(installation, 'load', images)).code, 0)
+    assert.equal((await openverse(installation, 'load', write(sounds, 'audio.csv', 3))).code, 0)
+    rmSync(images)
+    write(sounds, 'audio.csv', 4)
+
+    const server = await startServer(t, installation, { HOST: '127.0.0.2' })
+    const counts = async () => [
+      (await server.getJson('/v1/images/')).body.result_count,
+      (await server.getJson('/v1/audio/')).body.result_count,
+    ]
+    assert.deepEqual(await counts(), [3, 4])
+    assert.equal(server.log.filter((line) => line.includes('the catalogue was not loaded')).length, 1)
+    const { stdout, stderr } = await openverse({ ...installation, HOST: '127.0.0.2' }, 'status')
+    assert.match(stdout, /audio +4/, stderr)
+    await server.stop()
+  })
+
+  test('whoever stops reading what a load tells does not stop the load', async (t) => {
+    const installation = await install(t)
+    const { file, count } = ownCatalogue(t)
+    const load = spawn(openverseCommand, ['load', file], {
+      env: { ...process.env, ...installation },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    load.stdout.destroy()
+    load.stderr.destroy()
+    assert.deepEqual(await once(load, 'exit'), [0, null])
+    assert.match((await openverse(installation, 'status')).stdout, new RegExp(`image +${count}`))
   })
 
   test('a file that is no catalogue, or far smaller than before, leaves everything as it was', async (t) => {

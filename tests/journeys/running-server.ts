@@ -117,6 +117,8 @@ export interface CommandOutcome {
   readonly stderr: string
 }
 
+export const openverseCommand = join(root, 'openverse')
+
 /** Runs `./openverse` as a user does. */
 export async function openverse(
   installation: Installation,
@@ -124,7 +126,7 @@ export async function openverse(
 ): Promise<CommandOutcome> {
   const options = { cwd: root, env: { ...process.env, ...installation } }
   try {
-    const { stdout, stderr } = await promisify(execFile)(join(root, 'openverse'), [...args], options)
+    const { stdout, stderr } = await promisify(execFile)(openverseCommand, [...args], options)
     return { code: 0, stdout, stderr }
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }

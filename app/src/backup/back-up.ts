@@ -1,18 +1,10 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type CatalogueSchema, listGenerations } from '@openverse/catalogue'
 import type { Database } from '@openverse/database'
 import { checkSealedFile } from '@openverse/sealed-files'
 import { CommandError } from '../commands/command-error.ts'
+import { makeFolder } from '../make-folder.ts'
 import { nearestThatExists } from '../nearest-that-exists.ts'
 
 export interface BackupPorts {
@@ -42,10 +34,8 @@ export async function backUp(
       `${dataFolder} holds no installation; set OPENVERSE_DATA to the folder to be backed up`,
     )
   }
-  mkdirSync(dirname(target), { recursive: true })
   for (let attempt = 1; ; attempt++) {
-    // A name that nobody has: what else lies there is not ours to delete.
-    const unfinished = mkdtempSync(`${target}.unfinished-`)
+    const unfinished = makeUnfinished(target)
     try {
       const generations = await copyFolder(ports, dataFolder, unfinished)
       rmSync(target, { recursive: true, force: true })
@@ -57,6 +47,16 @@ export async function backUp(
       const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT'
       if (!isGone || attempt === 3) throw error
     }
+  }
+}
+
+/** A folder beside the target, of a name that nobody has: what else lies there is not ours to delete. */
+function makeUnfinished(target: string): string {
+  try {
+    makeFolder(dirname(target))
+    return mkdtempSync(`${target}.unfinished-`)
+  } catch (cause) {
+    throw new CommandError(`${target} cannot be made: ${(cause as Error).message}`, { cause })
   }
 }
 

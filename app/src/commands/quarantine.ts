@@ -1,6 +1,7 @@
 import type { QuarantinePage } from '@openverse/ingestion-server'
 import type { Settings } from '../settings.ts'
 import { connect } from '../steering/connect.ts'
+import type { IngestionClient } from '../steering/ingestion-client.ts'
 import { table } from '../terminal/table.ts'
 
 /** Lists the rows that the live generation of a kind left out, and why. */
@@ -11,15 +12,31 @@ export async function quarantine(
 ): Promise<void> {
   const client = await connect(settings)
   try {
-    const query = new URLSearchParams({ limit: `${options.limit}`, offset: `${options.offset}` })
-    const page = await client.request<QuarantinePage>(
-      'GET',
-      `quarantine/${encodeURIComponent(kind)}?${query}`,
-    )
+    const page = await listed(client, kind, options)
     process.stdout.write(options.json ? `${JSON.stringify(page, null, 2)}\n` : describe(page, options.offset))
   } finally {
     await client.close()
   }
+}
+
+/** The server answers so many rows at once at most. */
+const rowsAtOnce = 1000
+
+async function listed(
+  client: IngestionClient,
+  kind: string,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<QuarantinePage> {
+  const ask = (from: number, rows: number) =>
+    client.request<QuarantinePage>('GET', `quarantine/${kind}?limit=${rows}&offset=${from}`)
+  const first = await ask(offset, Math.min(limit, rowsAtOnce))
+  const rows = [...first.rows]
+  for (let last = first.rows.length; last === rowsAtOnce && rows.length < limit; ) {
+    const more = (await ask(offset + rows.length, Math.min(limit - rows.length, rowsAtOnce))).rows
+    rows.push(...more)
+    last = more.length
+  }
+  return { ...first, rows }
 }
 
 function describe({ generation, total, rows }: QuarantinePage, offset: number): string {

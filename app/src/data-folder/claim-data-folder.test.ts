@@ -59,7 +59,9 @@ test('a holder that was killed holds nothing', async (t) => {
   await assert.rejects(claimDataFolder(path), isError('held', /in use by another process/))
   child.kill('SIGKILL')
   await once(child, 'exit')
+  writeFileSync(runFileOf(path), JSON.stringify(run))
   const folder = await claimDataFolder(path)
+  await assert.rejects(claimDataFolder(path), isError('held', /in use by another process/))
   folder.release()
 })
 
@@ -75,7 +77,8 @@ test('a folder of a newer version and one full of something else are refused unt
   await assert.rejects(claimDataFolder(foreign), isError('foreign', /no Openverse data folder/))
   assert.deepEqual(readdirSync(foreign), ['thesis.txt'])
 
-  await assert.rejects(claimDataFolder('/dev/null/data'), isError('unusable', /cannot use the data folder/))
+  for (const impossible of ['/dev/null/data', '/proc/data/folder'])
+    await assert.rejects(claimDataFolder(impossible), isError('unusable', /cannot use the data folder/))
 })
 
 test('a folder whose first start ended in its first moment is as good as new', async (t) => {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { writeDurably } from '@openverse/sealed-files'
+import { makeFolder } from '../make-folder.ts'
 import { sqliteResultOf, sqliteResults } from '../sqlite-result.ts'
 import { DataFolderError } from './data-folder-error.ts'
 import { type Run, readRun, runFileOf } from './run-file.ts'
@@ -44,10 +45,13 @@ export async function claimDataFolder(path: string): Promise<DataFolder> {
 
 function take(path: string): DatabaseSync {
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(path)
     // Before anything is written: a folder that is not for us is left as it is.
     readFormat(path)
-    return takeLock(path)
+    const lock = takeLock(path)
+    // Of one that had it before and was killed; at its address may be anybody by now.
+    rmSync(runFileOf(path), { force: true })
+    return lock
   } catch (cause) {
     throw asUnusable(path, cause)
   }

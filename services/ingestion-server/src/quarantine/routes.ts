@@ -27,7 +27,13 @@ export const quarantineRoutes =
         limit: Math.min(mostRows, Number(limit)),
         ...(generation === undefined ? {} : { generation: Number(generation) }),
       })
-      if (page === undefined) throw new HttpError(404, { message: 'No such generation found.' })
+      if (page === undefined)
+        throw new HttpError(404, {
+          message:
+            generation === undefined
+              ? 'Nothing of this model is live.'
+              : `There is no generation ${generation}.`,
+        })
       return { model: request.params.model, ...page }
     })
   }

@@ -76,5 +76,5 @@ const badRequest = (message: string) => ({ refused: 'bad-request', message }) as
 const busy = (kind: MediaKind) =>
   ({
     refused: 'busy',
-    message: `A task of the model ${kind.name} is running already; wait for it or cancel it.`,
+    message: `A task of the model ${kind.name} is running already; wait until it has ended.`,
   }) as const
