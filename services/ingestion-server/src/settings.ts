@@ -24,7 +24,7 @@ export const ingestionSettings = {
     name: 'SENSITIVE_TERMS_PATH',
     default: null,
     description:
-      'File with one sensitive term a line (UTF-8). Works whose text contains one are marked at their next refresh. Without it no text is sensitive.',
+      'File with one sensitive term a line (UTF-8), read when the process starts; works whose text contains one are marked. After a change restart the server, and the works are refreshed. Without it no text is sensitive.',
   }),
   ingestionToken: textSetting({
     name: 'INGESTION_TOKEN',
