@@ -80,7 +80,8 @@ const appSettings = {
     default: 1024,
     minimum: 1,
     maximum: 1_000_000,
-    description: 'Disk space for thumbnails that were made; the oldest make way, in megabytes.',
+    description:
+      'Disk space for thumbnails that were made, in megabytes; the oldest make way. It limits files alone: an S3 bucket wants a lifecycle rule by which objects expire.',
   }),
 }
 
