@@ -60,7 +60,7 @@ function examineDisk(folder: string): Finding {
   const found = `${inWords(freeBytes)} free for ${folder}`
   if (freeBytes >= scarceBytes) return { subject: 'disk', state: 'well', found }
   const remedy =
-    'make room: during a refresh three generations of a kind lie side by side, about 2 KB a work each'
+    'make room: during a refresh three generations of a kind lie side by side, about 1.2 KB a work each'
   return { subject: 'disk', state: 'warning', found, remedy }
 }
 
