@@ -22,7 +22,7 @@ export const engineSettings = {
     defaultText: 'each process remembers for itself',
     isSecret: true,
     description:
-      'Redis: `redis(s)://user:password@host:port`, for what processes remember together for a while.',
+      'Redis: `redis(s)://user:password@host:port`, for what processes remember together for a while. Heeded by `distributed` alone.',
   }),
   blobsUrl: textSetting({
     name: 'BLOBS_URL',
@@ -30,7 +30,7 @@ export const engineSettings = {
     defaultText: 'files in OPENVERSE_DATA',
     isSecret: true,
     description:
-      'Where thumbnails are kept: `file:///folder`, or `s3://key:secret@host:port/bucket?region=…&tls=…` of an S3-compatible store.',
+      'Where thumbnails are kept: `file:///folder`, or `s3://key:secret@host:port/bucket?region=…&tls=…` of an S3-compatible store. Heeded by `distributed` alone.',
   }),
   databaseConnections: integerSetting({
     name: 'DATABASE_CONNECTIONS',
