@@ -80,7 +80,7 @@ export function buildProgram(version: string, environment: Environment): Command
     .action(async (kind, options) => (await import('./quarantine.ts')).quarantine(settings(), kind, options))
   program
     .command('backup')
-    .description('copy the data folder, also of a running server, to a folder that can be used as one')
+    .description('copy the data folder, or the tables of the distributed profile, also while the server runs')
     .argument('<folder>', 'a folder that is not there yet', notEmpty)
     .action(async (folder) => (await import('./backup.ts')).backup(settings(), folder))
   program
