@@ -46,6 +46,12 @@ test('a folder that is not ours, a port that is taken and a catalog that is miss
   }
 })
 
+test('of a catalog that can be read the command that tells more can be copied as it stands', async (t) => {
+  const { state, found } = (await examineWith(t, { OPENVERSE_CATALOG: import.meta.filename })).get('catalog')!
+  assert.equal(state, 'well')
+  assert.ok(found.includes(`./openverse load --check ${import.meta.filename} tells`), found)
+})
+
 test('a server of this folder that does not answer is found', async (t) => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -112,7 +112,7 @@ function examineCatalog(catalog: string | null): Finding {
     return {
       subject,
       state: 'well',
-      found: `${catalog} can be read; ./openverse load --check tells what is in it`,
+      found: `${catalog} can be read; ./openverse load --check ${catalog} tells what is in it`,
     }
   } catch (error) {
     const remedy = 'set OPENVERSE_CATALOG to a file or folder that is there and may be read'
