@@ -84,8 +84,11 @@ function overHttp({ address, pid, token }: Run): IngestionClient {
     async request(method, path, body) {
       const answerMs = method === 'GET' ? questionMs : orderMs
       const away = awayAfter(answerMs)
+      // By itself it would wait five minutes for the head of an answer, whatever it is told.
+      const { Agent, fetch } = await import('undici')
       const answer = await fetch(`${address}/ingestion/${path}`, {
         method,
+        dispatcher: new Agent({ headersTimeout: 0 }),
         signal: AbortSignal.timeout(answerMs),
         headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
         ...(body && { body: JSON.stringify(body) }),
