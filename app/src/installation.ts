@@ -169,11 +169,11 @@ function ingestionServer(
   })
 }
 
-/** The one that waits, if there is one; after it a new one for each refresh. */
+/** The one that waits, if there is one that still does; else a new one for each refresh. */
 function threadAfterThread(settings: Settings, first: RefreshThread | undefined): () => RefreshThread {
   let waiting = first
   return () => {
-    const thread = waiting ?? startRefreshThread(settings)
+    const thread = waiting?.hasEnded === false ? waiting : startRefreshThread(settings)
     waiting = undefined
     return thread
   }

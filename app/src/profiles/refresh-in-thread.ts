@@ -36,6 +36,8 @@ export interface RefreshThread {
    * ends with it.
    */
   refresh(order: RefreshOrder, signal: AbortSignal): Promise<void>
+  /** It takes no order any more. */
+  readonly hasEnded: boolean
   /** Ends it at once when it has no order; a refresh that it has begun goes on. */
   endIfIdle(): Promise<void>
 }
@@ -71,9 +73,16 @@ export function startRefreshThread(settings: Settings, expected?: UpstreamLocati
   // Heard by whoever gives it an order.
   ended.promise.catch(() => undefined)
   let isIdle = true
+  let hasEnded = false
+  worker.once('exit', () => {
+    hasEnded = true
+  })
 
   return {
     prepared: prepared.promise,
+    get hasEnded() {
+      return hasEnded
+    },
     async refresh(order, signal) {
       isIdle = false
       worker.ref()
@@ -85,7 +94,9 @@ export function startRefreshThread(settings: Settings, expected?: UpstreamLocati
       await ended.promise.finally(() => signal.removeEventListener('abort', cancel))
     },
     async endIfIdle() {
-      if (isIdle) await worker.terminate()
+      if (!isIdle) return
+      hasEnded = true
+      await worker.terminate()
     },
   }
 }
