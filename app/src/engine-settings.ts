@@ -24,6 +24,14 @@ export const engineSettings = {
     description:
       'Redis: `redis(s)://user:password@host:port`, for what processes remember together for a while. Heeded by `distributed` alone.',
   }),
+  redisTimeoutMs: integerSetting({
+    name: 'REDIS_TIMEOUT_MS',
+    default: 100,
+    minimum: 10,
+    maximum: 60_000,
+    description:
+      'How long an answer of Redis may take, in milliseconds, before all goes on without it until it answers again.',
+  }),
   blobsUrl: textSetting({
     name: 'BLOBS_URL',
     default: null,

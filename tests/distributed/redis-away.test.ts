@@ -18,7 +18,7 @@ withEngines((install) => {
       const installation = { ...(await install(t)), REDIS_URL: server.url }
       const rows = rowsOf(20, (number) => ({ title: `Heron ${number}`, url: 'rocket.jpg' }))
       await command(installation, 'load', writeCatalogue(t, rows, [photograph]))
-      const api = await startServer(t, installation, {}, 'api')
+      const api = await startServer(t, installation, { REDIS_TIMEOUT_MS: '2000' }, 'api')
       const { results } = (await ask(api.address, '/v1/images/?q=heron')).body
       const identifiers: string[] = results.map(({ id }: { id: string }) => id)
       const goesOn = async (): Promise<void> => {

@@ -57,7 +57,9 @@ withEngines((install) => {
 
   test('a thumbnail that one process made and a size that it measured are served by the other without asking the source', async (t) => {
     const source = await openPictureSource(t)
-    const installation = { ...(await install(t)), OUTBOUND_ALLOW: source.host }
+    // A value that comes too late is asked for again, of the source.
+    const settings = { OUTBOUND_ALLOW: source.host, REDIS_TIMEOUT_MS: '5000' }
+    const installation = { ...(await install(t)), ...settings }
     const rows = rowsOf(5, (number) => ({
       title: `Heron ${number}`,
       url: `http://${source.host}/${number}.jpg`,

@@ -66,10 +66,11 @@ async function openThumbnails(settings: Settings): Promise<BlobStore> {
   return await openThumbnailFiles(folder, settings)
 }
 
-async function openCache({ redisUrl }: Settings, log: Logger): Promise<Cache> {
+async function openCache({ redisUrl, redisTimeoutMs }: Settings, log: Logger): Promise<Cache> {
   if (redisUrl === null) return openMemoryCache({ now: () => new Date() })
   return await openRedisCache({
     url: redisUrl,
+    deadlineMs: redisTimeoutMs,
     onAway: (error) => log.warn(error.message),
     onBack: () => log.info('the cache is back'),
   })
