@@ -45,10 +45,16 @@ export async function openEngineDoor(t: Closing, engineUrl: string): Promise<Eng
       await setImmediate()
       searches++
       mostSearches = Math.max(mostSearches, searches)
-      answer.on('close', () => {
+      const { socket } = asked
+      const over = () => {
+        socket.off('end', over)
+        answer.off('close', over)
         searches--
         if (!answer.writableFinished) givenUp++
-      })
+      }
+      answer.on('close', over)
+      // Some turns before: the next search may come in between, on another connection.
+      socket.on('end', over)
     }
     if (held?.path.test(asked.url!)) {
       held.arrive()

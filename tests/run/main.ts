@@ -56,6 +56,8 @@ const { status } = spawnSync(
     '--test',
     // Some wait for what they started: one more than there are cores keeps all of these busy.
     `--test-concurrency=${availableParallelism() + 1}`,
+    // Longer than any of them takes: one that waits for what never comes is to fail and name itself.
+    '--test-timeout=900000',
     ...process.argv.slice(2),
     ...findFiles([join(folder, '*.js')]),
     ...alone,

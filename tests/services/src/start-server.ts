@@ -10,26 +10,31 @@ const startDeadlineMs = 120_000
 export async function startServer(kind: ServiceKind, placement: Placement): Promise<GuardedProcess> {
   const server = startGuardedProcess(kind.command(placement), placement.folder)
   const deadline = Date.now() + startDeadlineMs
-  while (!(await kind.isReady(placement).catch(() => false))) {
+  for (;;) {
+    const isReady = await kind.isReady(placement).catch(() => false)
     const isLate = Date.now() > deadline
-    if (server.hasEnded || isLate) {
+    // Where it could not have its port, whoever has it may have answered.
+    if (server.hasEnded || (isLate && !isReady)) {
       await server.stop()
       const fate = isLate ? `did not answer within ${startDeadlineMs / 1000} s` : 'ended while it started'
       throw new Error(`${kind.title} ${fate}; it printed:\n${server.output().slice(-3000)}`)
     }
+    if (isReady) return server
     await delay(50)
   }
-  return server
 }
+
+/** Below those that the system gives to whoever asks for any. */
+const unassignedPorts = { from: 10_000, to: 32_000 }
 
 /** A port of 127.0.0.1 that nobody listened on a moment ago. */
 export async function freePort({ ports }: Pick<ServiceKind, 'ports'> = {}): Promise<number> {
-  if (!ports) return (await probe(0))!
+  const { from, to } = ports ?? unassignedPorts
   for (let tries = 0; tries < 1000; tries++) {
-    const port = await probe(randomInt(ports.from, ports.to))
+    const port = await probe(randomInt(from, to))
     if (port) return port
   }
-  throw new Error(`found no free port between ${ports.from} and ${ports.to}`)
+  throw new Error(`found no free port between ${from} and ${to}`)
 }
 
 /** Listens on the port for a moment; answers its number, or nothing when it is taken. */

@@ -18,7 +18,7 @@ describeWithPrivateService('opensearch', (opensearch) => {
     const server = await opensearch.start(t)
     const patient = openForTest(t, { urls: [server.url] })
     await buildTitles(patient, ['cat', 'dog'])
-    const engine = openForTest(t, { urls: [server.url], deadlineMs: 1_000, inFlight: 4, waiting: 4 })
+    const engine = openForTest(t, { urls: [server.url], deadlineMs: 5_000, inFlight: 4, waiting: 4 })
     const reader = await engine.openIndex('image-1', {
       keywords: [{ name: 'license' }, { name: 'extension', isMultiple: true }],
     })

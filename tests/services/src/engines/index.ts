@@ -39,7 +39,7 @@ function engineKind(engine: Engine, variable: string): ServiceKind {
     title,
     variable,
     isQuick: false,
-    ports: { from: 7200, to: 7999 },
+    ports: { from: 3000, to: 9200 },
     missing: () => missingForMaven(wanted),
     isInstalled: () => isFetched(wanted),
     install: (report) => fetchPackage(wanted, report),
