@@ -99,6 +99,16 @@ export type Settings = SettingValues<typeof settingDeclarations>
 export type SettingsOfProcess = ReadSettings<typeof settingDeclarations>
 
 /** Reads them all; paths come out absolute. Throws `SettingsError`. */
+/** Variables that look like settings of ours and are none. */
+export function unknownSettings(environment: Environment): readonly string[] {
+  const known = new Set(
+    Object.values(settingDeclarations).flatMap(({ name, aliases = [] }) => [name, ...aliases]),
+  )
+  return Object.keys(environment).filter(
+    (name) => name.startsWith('OPENVERSE_') && !known.has(name) && !known.has(name.replace(/_FILE$/, '')),
+  )
+}
+
 export function readAllSettings(environment: Environment): SettingsOfProcess {
   const { values, origins } = readSettings(settingDeclarations, environment)
   const catalog = values.catalog === null ? null : resolve(values.catalog)

@@ -23,11 +23,13 @@ export async function load(settings: Settings, path: string, options: LoadOption
   if (options.check) {
     for (const name of upstream.kinds) {
       const kind = kinds.find((one) => one.name === name)!
-      process.stdout.write(reportCheck(await checkCatalog({ now: () => new Date() }, kind, upstream)))
+      const check = await checkCatalog({ now: () => new Date() }, kind, upstream)
+      process.stdout.write(reportCheck(check))
+      if (check.accepted === check.removedFromSource) process.exitCode = 1
     }
     return
   }
-  const client = await connect(settings)
+  const client = await connect(settings, { mayBegin: true })
   try {
     for (const model of upstream.kinds) {
       const taskId = await startTask(client, {

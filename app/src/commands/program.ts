@@ -2,7 +2,7 @@ import { kinds } from '@openverse/media/kinds'
 import type { Environment } from '@openverse/settings'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { type ServiceName, serviceNames } from '../service-names.ts'
-import { readAllSettings, type Settings } from '../settings.ts'
+import { readAllSettings, type Settings, unknownSettings } from '../settings.ts'
 
 const kindNames = kinds.map(({ name }) => name)
 const workKindOption = () =>
@@ -11,7 +11,13 @@ const kindArgument = () => new Argument('<kind>', 'the media kind').choices(kind
 
 /** The command line. Each command is imported when it is asked for, so that `--help` answers at once. */
 export function buildProgram(version: string, environment: Environment): Command {
-  const settings = (): Settings => readAllSettings(environment).values
+  const settings = (): Settings => {
+    for (const name of unknownSettings(environment))
+      process.stderr.write(
+        `openverse: ${name} is no setting and has no effect; ./openverse settings lists them\n`,
+      )
+    return readAllSettings(environment).values
+  }
   const program = new Command('openverse')
     .description('An open media catalogue: search, details, thumbnails and a weekly refresh.')
     .version(version)

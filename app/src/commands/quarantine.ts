@@ -41,6 +41,8 @@ async function listed(
 
 function describe({ generation, total, rows }: QuarantinePage, offset: number): string {
   if (total === 0) return `generation ${generation}: no row was left out\n`
+  if (rows.length === 0)
+    return `generation ${generation}: ${total.toLocaleString('en')} rows were left out, none from ${offset + 1} on\n`
   const shown = `generation ${generation}: ${total.toLocaleString('en')} rows were left out; ${offset + 1} to ${offset + rows.length}:\n\n`
   const lines = rows.map((row) => [
     row.file === null ? '-' : `${row.file}:${row.line}`,

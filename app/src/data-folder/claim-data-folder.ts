@@ -66,7 +66,11 @@ async function mark(path: string): Promise<boolean> {
 
 function asUnusable(path: string, cause: unknown): DataFolderError {
   if (cause instanceof DataFolderError) return cause
-  const message = `cannot use the data folder ${path}: ${(cause as Error).message}`
+  const isClosed = sqliteResultOf(cause) === sqliteResults.cannotOpen
+  const reason = isClosed
+    ? 'this user may not write to it; ./openverse doctor tells the remedy'
+    : (cause as Error).message
+  const message = `cannot use the data folder ${path}: ${reason}`
   return new DataFolderError('unusable', message, { cause })
 }
 

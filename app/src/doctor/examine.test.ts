@@ -72,11 +72,16 @@ test('a server of this folder that does not answer is found', async (t) => {
   assert.match(finding.found, /does not answer at http.* \(process 42\)/)
 })
 
-test('a server of ours that has the port is no complaint', async (t) => {
+test('a server of ours that has the port has another data folder, or shares the stores', async (t) => {
   const server = createHttpServer((_, response) => response.writeHead(404, { 'x-request-id': '1' }).end())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   t.after(() => server.close())
   const { port } = server.address() as { port: number }
-  const { state, found } = (await examineWith(t, { PORT: String(port) })).get('port')!
-  assert.deepEqual([state, found], ['well', `a server of ours answers at http://127.0.0.1:${port}`])
+  const found = `a server of ours answers at http://127.0.0.1:${port}`
+  const other = (await examineWith(t, { PORT: String(port) })).get('port')!
+  assert.deepEqual([other.state, other.found], ['warning', `${found}, with another data folder`])
+  assert.match(other.remedy!, /set OPENVERSE_DATA as that server has it/)
+  const shared = { OPENVERSE_PROFILE: 'distributed', DATABASE_URL: 'postgres://x', SEARCH_URL: 'http://x' }
+  const same = (await examineWith(t, { ...shared, PORT: String(port) })).get('port')!
+  assert.deepEqual([same.state, same.found], ['well', found])
 })

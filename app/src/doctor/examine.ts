@@ -4,6 +4,7 @@ import { dataFormat, readFormat } from '../data-folder/claim-data-folder.ts'
 import { DataFolderError } from '../data-folder/data-folder-error.ts'
 import { readRun } from '../data-folder/run-file.ts'
 import { nearestThatExists } from '../nearest-that-exists.ts'
+import { isShared } from '../profiles/choose-profile.ts'
 import type { Settings } from '../settings.ts'
 import { type Finding, gigabyte, inWords } from './finding.ts'
 
@@ -64,18 +65,20 @@ function examineDisk(folder: string): Finding {
   return { subject: 'disk', state: 'warning', found, remedy }
 }
 
-async function examinePort({ host, port, data }: Settings): Promise<Finding> {
+async function examinePort(settings: Settings): Promise<Finding> {
   const subject = 'port'
+  const { host, port } = settings
   const reason = await tryToListen(host, port)
   if (reason === undefined) return { subject, state: 'well', found: `${host}:${port} is free` }
-  const server = reason === 'EADDRINUSE' ? await findServer(port, data) : undefined
+  const server = reason === 'EADDRINUSE' ? await findServer(settings) : undefined
   if (server !== undefined) return { subject, ...server }
   const found = `cannot listen on ${host}:${port} (${reason})`
   return { subject, state: 'ill', found, remedy: 'set PORT to a free port, or stop what uses this one' }
 }
 
 /** Which server of ours has the port. One of the distributed profile leaves no trace but its answers. */
-async function findServer(port: number, data: string): Promise<Omit<Finding, 'subject'> | undefined> {
+async function findServer(settings: Settings): Promise<Omit<Finding, 'subject'> | undefined> {
+  const { port, data } = settings
   const run = readRun(data)
   if (run?.address.endsWith(`:${port}`)) {
     const who = `at ${run.address} (process ${run.pid})`
@@ -86,7 +89,10 @@ async function findServer(port: number, data: string): Promise<Omit<Finding, 'su
   }
   const address = `http://127.0.0.1:${port}`
   if (!(await isServerOfOurs(address))) return undefined
-  return { state: 'well', found: `a server of ours answers at ${address}` }
+  const found = `a server of ours answers at ${address}`
+  if (isShared(settings)) return { state: 'well', found }
+  const remedy = `set OPENVERSE_DATA as that server has it: commands work on ${data}`
+  return { state: 'warning', found: `${found}, with another data folder`, remedy }
 }
 
 /** Without the API a server knows no such page, but it numbers its answers all the same. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { styleText } from 'node:util'
 import { pino } from 'pino'
 import { CommandError } from '../commands/command-error.ts'
-import { claimDataFolder } from '../data-folder/claim-data-folder.ts'
+import { claimDataFolder, readFormat } from '../data-folder/claim-data-folder.ts'
 import { DataFolderError } from '../data-folder/data-folder-error.ts'
 import { type Run, readRun } from '../data-folder/run-file.ts'
 import type { Installation } from '../installation.ts'
@@ -9,14 +10,23 @@ import { isShared } from '../profiles/choose-profile.ts'
 import type { Settings } from '../settings.ts'
 import { type IngestionClient, readAnswer } from './ingestion-client.ts'
 
+export interface ConnectOptions {
+  /** Whether an installation is begun where there is none. */
+  readonly mayBegin?: boolean
+}
+
 /**
  * Reaches the ingestion server of an installation. Where its stores are shared one is opened here for as long as the
  * client is open; a data folder has one owner, so there it is the one that is running, if there is one. Throws
  * `DataFolderError`.
  */
-export async function connect(settings: Settings): Promise<IngestionClient> {
+export async function connect(
+  settings: Settings,
+  { mayBegin = false }: ConnectOptions = {},
+): Promise<IngestionClient> {
   if (isShared(settings)) return await openHere(settings)
   try {
+    if (!mayBegin && readFormat(settings.data) === undefined) throw nothingThere(settings.data)
     return await openFolderHere(settings)
   } catch (error) {
     const run = error instanceof DataFolderError && error.kind === 'held' ? readRun(settings.data) : undefined
@@ -27,6 +37,8 @@ export async function connect(settings: Settings): Promise<IngestionClient> {
 
 async function openFolderHere(settings: Settings): Promise<IngestionClient> {
   const folder = await claimDataFolder(settings.data)
+  // Whoever means a server that runs with another folder would not notice: the same works have the same identifiers.
+  process.stderr.write(styleText('dim', `no server is running on ${folder.path}; working on it directly\n`))
   const client = await openHere(settings).catch((error) => {
     folder.release()
     throw error
@@ -38,6 +50,12 @@ async function openFolderHere(settings: Settings): Promise<IngestionClient> {
       folder.release()
     },
   }
+}
+
+function nothingThere(folder: string): CommandError {
+  return new CommandError(
+    `there is no installation in ${folder}: set OPENVERSE_DATA to the data folder of yours, or begin one with \`npm start\` or \`./openverse load\``,
+  )
 }
 
 async function openHere(settings: Settings): Promise<IngestionClient> {

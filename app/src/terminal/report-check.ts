@@ -4,7 +4,7 @@ import type { CatalogCheck } from '@openverse/ingestion-server'
 export function reportCheck(check: CatalogCheck): string {
   const count = (n: number) => n.toLocaleString('en')
   const lines = [
-    `${check.kind}: ${count(check.rows)} rows, ${count(check.accepted)} accepted, ${count(check.refused)} refused`,
+    `${check.kind}: ${count(check.rows)} ${check.rows === 1 ? 'row' : 'rows'}, ${count(check.accepted)} accepted, ${count(check.refused)} refused`,
   ]
   if (check.repeated > 0)
     lines.push(`  ${count(check.repeated)} have the identifier of an earlier row and would be left out`)
@@ -17,5 +17,6 @@ export function reportCheck(check: CatalogCheck): string {
     for (const { file, line, excerpt } of examples)
       lines.push(`      ${file}:${line}  ${excerpt.slice(0, 100)}`)
   }
+  if (check.accepted === check.removedFromSource) lines.push('  it would not go live: it has no work to show')
   return `${lines.join('\n')}\n`
 }

@@ -71,6 +71,12 @@ test('a kind has what is live, what is kept, what was left out and where it came
   ])
 })
 
+test('after a rollback a kind has where its works came from, and what the next refresh reads', () => {
+  const catalog = { path: 'b.csv', origin: 'own' } as const
+  assert.equal(reported({ live: generation, catalog })[4], 'a.csv; next from b.csv')
+  assert.equal(reported({ catalog })[4], 'b.csv')
+})
+
 test('a generation that would be live and cannot be opened is named', () => {
   assert.equal(reported({ unusable: generation })[1], 'none: generation 7 cannot be opened')
 })

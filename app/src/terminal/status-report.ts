@@ -10,7 +10,7 @@ export function statusReport({ models, next_scheduled_run }: IngestionStatus, no
       : `none${unusable ? `: generation ${unusable.generation} cannot be opened` : ''}`,
     previous ? `generation ${previous.generation}` : '-',
     live ? live.quarantined.toLocaleString('en') : '-',
-    catalog?.path ?? '-',
+    cameFrom(live?.catalog ?? null, catalog?.path ?? null),
     running_task ? describeTask(running_task, now) : '-',
   ])
   const next =
@@ -18,6 +18,12 @@ export function statusReport({ models, next_scheduled_run }: IngestionStatus, no
       ? 'none by this process; a running ingestion server keeps the schedule'
       : next_scheduled_run
   return `${table(['kind', 'live works', 'previous', 'left out', 'from', 'running'], rows)}\nnext scheduled refresh: ${next}\n`
+}
+
+/** Where the live works came from, and what the next refresh reads where that is something else, as after a rollback. */
+function cameFrom(live: string | null, next: string | null): string {
+  if (next === null || next === live) return live ?? '-'
+  return live === null ? next : `${live}; next from ${next}`
 }
 
 type RunningTask = NonNullable<IngestionStatus['models'][number]['running_task']>

@@ -12,7 +12,7 @@ import type { UpstreamBatch, UpstreamRow } from '../upstream/upstream-catalog.ts
 
 export interface CleanedBatch {
   readonly accepted: readonly AcceptedRow[]
-  /** What could not be read as a row or was refused, in the order of the file. */
+  /** What could not be read as a row or was refused. */
   readonly refused: readonly QuarantinedRow[]
 }
 
@@ -43,7 +43,7 @@ export function cleanRows(context: CleaningContext, batch: UpstreamBatch): Clean
     if (faults.length > 0) refused.push(refusal(batch.file, from, faults))
     else if ('row' in outcome) accepted.push({ row: outcome.row, from })
   }
-  return { accepted, refused: refused.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) }
+  return { accepted, refused }
 }
 
 /** A row as the quarantine keeps it. */

@@ -1,3 +1,5 @@
+import type { RowFault } from '@openverse/media'
+import type { UpstreamRow } from '../upstream/upstream-catalog.ts'
 import { type CleanedBatch, cleanRows, refusal } from './clean-rows.ts'
 import type { Refresh, RefreshStep } from './refresh.ts'
 
@@ -32,8 +34,14 @@ async function store(refresh: Refresh, file: string, { accepted, refused }: Clea
   const { duplicates } = await refresh.build.addRows(rows)
   refresh.acceptedRows += accepted.length - duplicates.length
   for (const { row } of accepted) refresh.sources.note(row)
-  const repeated = duplicates.map((position) => refusal(file, accepted[position]!.from, [repetition]))
-  refresh.quarantine.add([...refused, ...repeated])
+  const repeated = duplicates.map((position) =>
+    refusal(file, accepted[position]!.from, [repetition(accepted[position]!.from)]),
+  )
+  refresh.quarantine.add([...refused, ...repeated].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)))
 }
 
-const repetition = { column: 'identifier', reason: 'a row with the same identifier came before' }
+/** Where a row says no identifier, it is made of what names the work otherwise. */
+function repetition({ raw }: UpstreamRow): RowFault {
+  const column = ['identifier', 'foreign_identifier'].find((name) => raw[name]) ?? 'url'
+  return { column, reason: `a row with the same ${column} came before` }
+}

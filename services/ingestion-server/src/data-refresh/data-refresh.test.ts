@@ -136,14 +136,14 @@ describeProfiles(({ open }) => {
       [
         ['images.jsonl', 2, 'license'],
         ['images.jsonl', 3, 'title'],
+        ['images.jsonl', 4, 'url'],
         ['images.jsonl', 5, 'url'],
-        ['images.jsonl', 4, 'identifier'],
       ],
     )
     assert.match(page!.rows[1]!.reason, /url: expected a value/)
-    assert.match(page!.rows[2]!.reason, /no file "gone\.jpg"/)
-    assert.match(page!.rows[3]!.reason, /same identifier/)
-    assert.match(page!.rows[3]!.excerpt, /Once more/)
+    assert.match(page!.rows[3]!.reason, /no file "gone\.jpg"/)
+    assert.match(page!.rows[2]!.reason, /same url/)
+    assert.match(page!.rows[2]!.excerpt, /Once more/)
     const second = await listQuarantine(installation.ports.database.sql, 'image', { offset: 3, limit: 10 })
     assert.deepEqual(second!.rows, page!.rows.slice(3))
   })

@@ -47,7 +47,7 @@ async function checkSize({ ports, kind, upstream, documents, isForced }: Refresh
   if (live?.upstream !== upstream.location.path || documents >= live.works * ports.minimumShare) return
   const percent = Math.round(ports.minimumShare * 100)
   throw new RefreshRefused(
-    `only ${documents} works, and the last generation from ${live.upstream} had ${live.works}: less than ${percent} %; if that is right, refresh with force`,
+    `only ${documents} works, and the last generation from ${live.upstream} had ${live.works}: less than ${percent} %; if that is right, refresh with force (\`--force\`)`,
   )
 }
 

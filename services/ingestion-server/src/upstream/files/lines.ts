@@ -15,6 +15,7 @@ export interface LineChunk {
 
 /** No row of a catalogue needs more, and nothing longer is ever kept in memory. */
 export const maximumLineBytes = 1 << 20
+export const notUtf8 = 'not valid UTF-8; save the file as UTF-8'
 const lineFeed = 0x0a
 const keptOfTooLong = 1000
 

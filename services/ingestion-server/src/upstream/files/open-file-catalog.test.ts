@@ -112,7 +112,7 @@ test('bytes that are not UTF-8 cost their own row only', async (t) => {
   assert.deepEqual(linesOf(rows), [2, 4])
   assert.deepEqual(
     faults.map(({ line, reason }) => [line, reason]),
-    [[3, 'not valid UTF-8']],
+    [[3, 'not valid UTF-8; save the file as UTF-8']],
   )
 })
 

@@ -4,7 +4,7 @@ import { type UpstreamBatch, UpstreamError } from '../upstream-catalog.ts'
 import { BatchBuilder } from './batch-builder.ts'
 import type { CatalogFile } from './catalog-files.ts'
 import { readFileBytes } from './file-bytes.ts'
-import { type Line, maximumLineBytes, splitLines } from './lines.ts'
+import { type Line, maximumLineBytes, notUtf8, splitLines } from './lines.ts'
 
 /** Reads a file with one JSON object a line. Empty lines are skipped. */
 export async function* readJsonl(file: CatalogFile, kind: MediaKind): AsyncGenerator<UpstreamBatch> {
@@ -47,7 +47,7 @@ type ParsedLine = { readonly object: Readonly<Record<string, unknown>> } | { rea
 
 function parseLine({ bytes, isTooLong }: Line): ParsedLine {
   if (isTooLong) return { fault: `longer than ${maximumLineBytes} bytes` }
-  if (!isUtf8(bytes)) return { fault: 'not valid UTF-8' }
+  if (!isUtf8(bytes)) return { fault: notUtf8 }
   const text = bytes.toString('utf8')
   try {
     const value: unknown = JSON.parse(text)

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Cells, RecordOutcome } from './delimited-record.ts'
-import { type Line, maximumLineBytes } from './lines.ts'
+import { type Line, maximumLineBytes, notUtf8 } from './lines.ts'
 
 export interface AssembledRecord {
   /** The line on which it begins; of a faulty record the only one that is at fault. */
@@ -72,7 +72,7 @@ export class RecordAssembler {
   }
 
   #read(bytes: Buffer): RecordOutcome {
-    if (!isUtf8(bytes)) return { fault: 'not valid UTF-8', cell: null }
+    if (!isUtf8(bytes)) return { fault: notUtf8, cell: null }
     const length = bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length
     const parsed = this.#grammar.parse(bytes.toString('utf8', 0, length))
     if (parsed === 'open' || 'fault' in parsed) return parsed
