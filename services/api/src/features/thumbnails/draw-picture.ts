@@ -26,14 +26,14 @@ const maximumPixels = 50_000_000
 const maximumUnpackedBytes = 200_000_000
 /** WebP ends at 16,383. */
 const maximumHeightPx = 16_000
-/** A drawing has no size of its own that it could not be enlarged from; only its height needs a limit. */
-const maximumSvgHeightPerWidth = 4
+/** A drawing is enlarged to the width that is asked for, which would make a narrow one very tall. */
+const maximumSvgHeightPerAskedWidth = 4
 const fineQuality = 95
 const secondsAtMost = 15
 
 /**
- * Draws a picture for a client: upright, at most as wide as asked for (a drawn SVG exactly so), without metadata, the
- * first frame of an animation. SVG needs a process of its own (`svg-drawer.ts`). Throws `PictureError`.
+ * Draws a picture for a client: upright, at most as wide as asked for (an SVG exactly so, unless it is very tall), without
+ * metadata, the first frame of an animation. SVG needs a process of its own (`svg-drawer.ts`). Throws `PictureError`.
  */
 export async function drawPicture(
   bytes: Uint8Array,
@@ -71,7 +71,7 @@ function openSvg(bytes: Uint8Array, metadata: Metadata, asked: number | null): S
   const width = asked ?? metadata.width
   // Drawn at the density that gives the width, lines are sharp; enlarged afterwards they would not be.
   const density = Math.min(Math.max((72 * width) / metadata.width, 1), 100_000)
-  const height = Math.min(width * maximumSvgHeightPerWidth, maximumHeightPx)
+  const height = Math.min((asked ?? Infinity) * maximumSvgHeightPerAskedWidth, maximumHeightPx)
   return sharp(bytes, { density, limitInputPixels: maximumPixels }).resize({ width, height, fit: 'inside' })
 }
 

@@ -48,7 +48,7 @@ interface AskedThumbnail {
 }
 
 /** Changes when the same picture would be drawn differently. */
-const revision = 1
+const revision = 2
 const limits = {
   underWay: { running: 8, waiting: 200 },
   // Of the places under way: a host that does not answer leaves some to the others.

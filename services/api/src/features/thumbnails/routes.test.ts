@@ -91,6 +91,14 @@ it('draws an SVG as a picture of the size asked for, however small it says it is
   assert.equal((await measured(await thumb('local:a.svg', {}, '?full_size=1'))).width, 72)
 })
 
+it('leaves a tall drawing its own size with full_size, and limits what it is enlarged to', async (t) => {
+  const { thumb } = await openThumbnails(t, { 'tall.svg': plainSvg('width="100" height="1000"') })
+  const full = await measured(await thumb('local:tall.svg', {}, '?full_size=true'))
+  assert.deepEqual(sizeOf(full), { format: 'png', width: 100, height: 1000 })
+  const enlarged = await measured(await thumb('local:tall.svg'))
+  assert.deepEqual(sizeOf(enlarged), { format: 'png', width: 240, height: 2400 })
+})
+
 it('takes the first frame of an animation', async (t) => {
   const frames = Buffer.concat([Buffer.alloc(3 * 20 * 20, 200), Buffer.alloc(3 * 20 * 20, 20)])
   const animation = await sharp(frames, { raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } })
@@ -235,6 +243,10 @@ it('answers unknown and malformed identifiers, and works without a picture', asy
   assert.equal((await thumbOfSound({ thumbnail: null }, { thumbnail: 'local:a.png' })).statusCode, 200)
   assert.equal((await thumb('local:a.png')).statusCode, 200)
 })
+
+function plainSvg(size: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect width="100%" height="100%"/></svg>`
+}
 
 /** Ten of ten of ten …: a hundred million circles in a few hundred bytes. */
 function endlessSvg(): string {
