@@ -25,7 +25,7 @@ const maximumPixels = 50_000_000
 /** Of a picture as a whole, once unpacked: fifty million pixels of three or four bytes. */
 const maximumUnpackedBytes = 200_000_000
 /** WebP ends at 16,383. */
-const maximumHeightPx = 16_000
+const maximumSidePx = 16_000
 /** A drawing is enlarged to the width that is asked for, which would make a narrow one very tall. */
 const maximumSvgHeightPerAskedWidth = 4
 const fineQuality = 95
@@ -61,17 +61,18 @@ function unpackedBytes({ width, height, channels, depth, format, isProgressive }
   return width * height * channels * bytesPerSample * times
 }
 
-function openBitmap(bytes: Uint8Array, width: number | null): Sharp {
+function openBitmap(bytes: Uint8Array, asked: number | null): Sharp {
+  const width = Math.min(asked ?? maximumSidePx, maximumSidePx)
   return sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error' })
     .autoOrient()
-    .resize({ ...(width && { width }), height: maximumHeightPx, fit: 'inside', withoutEnlargement: true })
+    .resize({ width, height: maximumSidePx, fit: 'inside', withoutEnlargement: true })
 }
 
 function openSvg(bytes: Uint8Array, metadata: Metadata, asked: number | null): Sharp {
-  const width = asked ?? metadata.width
+  const width = Math.min(asked ?? metadata.width, maximumSidePx)
   // Drawn at the density that gives the width, lines are sharp; enlarged afterwards they would not be.
   const density = Math.min(Math.max((72 * width) / metadata.width, 1), 100_000)
-  const height = Math.min((asked ?? Infinity) * maximumSvgHeightPerAskedWidth, maximumHeightPx)
+  const height = Math.min((asked ?? Infinity) * maximumSvgHeightPerAskedWidth, maximumSidePx)
   return sharp(bytes, { density, limitInputPixels: maximumPixels }).resize({ width, height, fit: 'inside' })
 }
 

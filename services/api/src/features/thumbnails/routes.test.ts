@@ -99,6 +99,17 @@ it('leaves a tall drawing its own size with full_size, and limits what it is enl
   assert.deepEqual(sizeOf(enlarged), { format: 'png', width: 240, height: 2400 })
 })
 
+it('draws a picture that is wider than WebP can be as wide as that can be', async (t) => {
+  const { thumb } = await openThumbnails(t, {
+    'wide.jpg': await photograph(20_000, 100),
+    'wide.svg': plainSvg('width="20000" height="100"'),
+  })
+  for (const url of ['local:wide.jpg', 'local:wide.svg']) {
+    const wide = await measured(await thumb(url, { accept: 'image/webp' }, '?full_size=true'))
+    assert.deepEqual(sizeOf(wide), { format: 'webp', width: 16_000, height: 80 }, url)
+  }
+})
+
 it('takes the first frame of an animation', async (t) => {
   const frames = Buffer.concat([Buffer.alloc(3 * 20 * 20, 200), Buffer.alloc(3 * 20 * 20, 20)])
   const animation = await sharp(frames, { raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } })
