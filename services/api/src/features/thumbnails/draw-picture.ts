@@ -68,12 +68,13 @@ function openBitmap(bytes: Uint8Array, asked: number | null): Sharp {
     .resize({ width, height: maximumSidePx, fit: 'inside', withoutEnlargement: true })
 }
 
-function openSvg(bytes: Uint8Array, metadata: Metadata, asked: number | null): Sharp {
-  const width = Math.min(asked ?? metadata.width, maximumSidePx)
-  // Drawn at the density that gives the width, lines are sharp; enlarged afterwards they would not be.
-  const density = Math.min(Math.max((72 * width) / metadata.width, 1), 100_000)
+/** The library draws it anew at the size that it is made, so lines are sharp. */
+function openSvg(bytes: Uint8Array, own: Metadata, asked: number | null): Sharp {
+  const width = Math.min(asked ?? own.width, maximumSidePx)
   const height = Math.min((asked ?? Infinity) * maximumSvgHeightPerAskedWidth, maximumSidePx)
-  return sharp(bytes, { density, limitInputPixels: maximumPixels }).resize({ width, height, fit: 'inside' })
+  const scale = Math.min(width / own.width, height / own.height)
+  if (own.width * own.height * scale ** 2 > maximumPixels) throw new Error('over the pixel limit')
+  return sharp(bytes, { limitInputPixels: false }).resize({ width, height, fit: 'inside' })
 }
 
 /** WebP if the client takes it; else what is transparent stays so as PNG, and photographs are small as JPEG. */

@@ -92,11 +92,16 @@ it('draws an SVG as a picture of the size asked for, however small it says it is
 })
 
 it('leaves a tall drawing its own size with full_size, and limits what it is enlarged to', async (t) => {
-  const { thumb } = await openThumbnails(t, { 'tall.svg': plainSvg('width="100" height="1000"') })
+  const { thumb } = await openThumbnails(t, {
+    'tall.svg': plainSvg('width="100" height="1000"'),
+    'thread.svg': plainSvg('width="10" height="2000"'),
+  })
   const full = await measured(await thumb('local:tall.svg', {}, '?full_size=true'))
   assert.deepEqual(sizeOf(full), { format: 'png', width: 100, height: 1000 })
   const enlarged = await measured(await thumb('local:tall.svg'))
   assert.deepEqual(sizeOf(enlarged), { format: 'png', width: 240, height: 2400 })
+  const thread = await measured(await thumb('local:thread.svg'))
+  assert.deepEqual(sizeOf(thread), { format: 'png', width: 12, height: 2400 })
 })
 
 it('draws a picture that is wider than WebP can be as wide as that can be', async (t) => {
