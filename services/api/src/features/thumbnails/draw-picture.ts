@@ -1,6 +1,7 @@
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { PictureError } from '../../pictures/picture-error.ts'
 import type { PictureFormat } from '../../pictures/picture-format.ts'
+import { svgSize } from '../../pictures/svg-size.ts'
 import type { DrawnFormat } from './picture-formats.ts'
 
 export interface Drawing {
@@ -70,11 +71,14 @@ function openBitmap(bytes: Uint8Array, asked: number | null): Sharp {
 
 /** The library draws it anew at the size that it is made, so lines are sharp. */
 function openSvg(bytes: Uint8Array, own: Metadata, asked: number | null): Sharp {
-  const width = Math.min(asked ?? own.width, maximumSidePx)
+  const natural = svgSize(bytes)?.width ?? own.width
+  const width = Math.min(asked ?? natural, maximumSidePx)
   const height = Math.min((asked ?? Infinity) * maximumSvgHeightPerAskedWidth, maximumSidePx)
   const scale = Math.min(width / own.width, height / own.height)
   if (own.width * own.height * scale ** 2 > maximumPixels) throw new Error('over the pixel limit')
-  return sharp(bytes, { limitInputPixels: false }).resize({ width, height, fit: 'inside' })
+  // At 72 the library takes pixels for what they are; other units have at 96 the size that CSS gives them.
+  const density = natural === own.width ? 72 : 96
+  return sharp(bytes, { density, limitInputPixels: false }).resize({ width, height, fit: 'inside' })
 }
 
 /** WebP if the client takes it; else what is transparent stays so as PNG, and photographs are small as JPEG. */

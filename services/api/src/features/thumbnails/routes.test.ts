@@ -115,6 +115,20 @@ it('draws a picture that is wider than WebP can be as wide as that can be', asyn
   }
 })
 
+it('draws what is measured in millimetres at 96 pixels an inch', async (t) => {
+  const sizes = {
+    'width="100mm" height="50mm"': [378, 189],
+    'width="1in" height="24pt" viewBox="0 0 3 1"': [96, 32],
+    'width="10cm" height="50px"': [378, 50],
+  }
+  const names = Object.keys(sizes).map((size, at) => [`${at}.svg`, plainSvg(size)])
+  const { thumb } = await openThumbnails(t, Object.fromEntries(names))
+  for (const [at, [size, [width, height]]] of Object.entries(sizes).entries()) {
+    const full = await measured(await thumb(`local:${at}.svg`, {}, '?full_size=true'))
+    assert.deepEqual(sizeOf(full), { format: 'png', width, height }, size)
+  }
+})
+
 it('takes the first frame of an animation', async (t) => {
   const frames = Buffer.concat([Buffer.alloc(3 * 20 * 20, 200), Buffer.alloc(3 * 20 * 20, 20)])
   const animation = await sharp(frames, { raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } })
