@@ -185,8 +185,19 @@ function picture(work, title) {
 }
 
 function licenseName({ license, license_version: version }) {
-  const name = { cc0: 'CC0', pdm: 'Public Domain Mark' }[license] ?? `CC ${license.toUpperCase()}`
+  const name = publicDomainNames[license] ?? `CC ${lettersOf(license)}`
   return version ? `${name} ${version}` : name
+}
+
+const publicDomainNames = {
+  cc0: 'CC0',
+  pdm: 'Public Domain Mark',
+  publicdomain: 'Public Domain',
+  certification: 'Public Domain Certification',
+}
+
+function lettersOf(license) {
+  return license.toUpperCase().replace('SAMPLING', 'Sampling').replace('DEVNATIONS', 'DevNations')
 }
 
 function copyButton(attribution, title) {

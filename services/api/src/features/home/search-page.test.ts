@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { openSearchPage, type Search } from '../../testing/open-search-page.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
+
+const licenses = [
+  ['by-nc-sa', '4.0'],
+  ['nc-sampling+', '1.0'],
+  ['sampling', '1.0'],
+  ['devnations', '2.0'],
+  ['cc0', '1.0'],
+  ['pdm', '1.0'],
+  ['publicdomain', null],
+  ['certification', '1.0'],
+] as const
+
+const { app } = await openTestApi(
+  { after },
+  {
+    works: {
+      image: licenses.map(([license, license_version]) => {
+        const url = `https://a.example/${license}`
+        return { title: license, url: `${url}.jpg`, foreign_landing_url: url, license, license_version }
+      }),
+    },
+  },
+)
+
+const searchApi: Search = async (url) => new Response((await app.inject(url)).body)
+
+test('licenses have the names that credits give them, but for the country', async (t) => {
+  const { results } = await openSearchPage(app, searchApi)
+  await t.waitFor(() => assert.equal(results.children.length, licenses.length))
+  const works: { attribution: string }[] = (await app.inject('/v1/images/')).json().results
+  const names = works.map(
+    ({ attribution }) => / (?:with|under) (.+?)(?: US)?\. To view/.exec(attribution)![1],
+  )
+  for (const [at, name] of names.entries()) {
+    const card = results.children[at]
+    assert.ok(typeof card === 'object' && card.text.includes(`${name} · `), name)
+  }
+})
