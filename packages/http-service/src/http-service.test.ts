@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { connect } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { Writable } from 'node:stream'
 import { test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { HttpError } from './http-error.ts'
 import { buildHttpService } from './http-service.ts'
@@ -251,22 +252,19 @@ test('large answers are compressed for those who can read it', async (t) => {
   assert.equal((await app.inject('/large/')).headers['content-encoding'], undefined)
 })
 
-test('what is not HTTP is answered in JSON and hung up on', async (t) => {
-  const app = await openThings(t)
+/** Says something to a service over a connection of its own, and tells all that it answers. */
+async function talkTo(app: FastifyInstance): Promise<(text: string) => Promise<string>> {
   await app.listen({ host: '127.0.0.1', port: 0 })
-  const talk = (text: string) =>
-    new Promise<string>((resolve, reject) => {
-      const socket = connect((app.server.address() as { port: number }).port, '127.0.0.1', () =>
-        socket.end(text),
-      )
-      let heard = ''
-      socket.setEncoding('utf8')
-      socket.on('data', (chunk) => {
-        heard += chunk
-      })
-      socket.on('error', reject)
-      socket.on('close', () => resolve(heard))
-    })
+  const { port } = app.server.address() as AddressInfo
+  return async (text) => {
+    const connection = connect(port, '127.0.0.1')
+    connection.end(text)
+    return (await connection.setEncoding('utf8').toArray()).join('')
+  }
+}
+
+test('what is not HTTP is answered in JSON and hung up on', async (t) => {
+  const talk = await talkTo(await openThings(t))
   const garbage = await talk('garbage\r\n\r\n')
   assert.match(garbage, /^HTTP\/1\.1 400 Bad Request\r\n/)
   assert.match(garbage, /\{"detail":"The request is not valid HTTP\."\}$/)
@@ -274,6 +272,28 @@ test('what is not HTTP is answered in JSON and hung up on', async (t) => {
   assert.match(unescaped, /must be percent-encoded: a blank is %20, an é is %C3%A9\."\}$/)
   const headers = await talk(`GET /things/ HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`)
   assert.match(headers, /^HTTP\/1\.1 431 /)
+})
+
+test('a request says to whom it is sent, once and with a valid name', async (t) => {
+  const talk = await talkTo(await openThings(t))
+  const ask = (lines: string, path = '/things/') =>
+    talk(`GET ${path} HTTP/1.1\r\n${lines}Origin: https://a.example\r\nConnection: close\r\n\r\n`)
+  for (const path of ['/things/', '/nowhere/']) {
+    const twice = await ask('Host: a\r\nhost: a\r\n', path)
+    assert.match(twice, /^HTTP\/1\.1 400 [\s\S]*\{"detail":"A request has one Host header\."\}$/, path)
+    assert.match(twice, /\r\naccess-control-allow-origin: \*\r\n/)
+    for (const host of ['a b<c', '', 'a:65536', 'user@a']) {
+      const invalid = await ask(`Host: ${host}\r\n`, path)
+      assert.match(
+        invalid,
+        /^HTTP\/1\.1 400 [\s\S]*\{"detail":"The Host header is not a valid host name\."\}$/,
+      )
+    }
+  }
+  for (const host of ['127.0.0.1', '10.0.0.7:50280', '[::1]:50280', 'api_1', 'A.example.', 'a:65535']) {
+    assert.match(await ask(`Host: ${host}\r\n`), /^HTTP\/1\.1 200 /, host)
+  }
+  assert.match(await talk('GET /things/ HTTP/1.0\r\n\r\n'), /^HTTP\/1\.1 200 /)
 })
 
 test('closing answers requests under way, and tells clients not to come back on the same connection', async () => {

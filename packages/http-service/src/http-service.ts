@@ -5,6 +5,7 @@ import { answerBrokenRequest } from './broken-request.ts'
 import { drainOnClose } from './draining.ts'
 import { answerError } from './error-answers.ts'
 import { addHeaders } from './headers.ts'
+import { refuseInvalidHost } from './host-header.ts'
 import { logAnswers } from './log-answers.ts'
 import { parseQueryString } from './query-string.ts'
 import { renderAnswers } from './representation/render-answers.ts'
@@ -63,6 +64,7 @@ export async function buildHttpService(options: HttpServiceOptions): Promise<Fas
   // No service reads plain text: it is refused like any other type (api.md 1.4).
   app.removeContentTypeParser('text/plain')
   limitUrlLength(app, limits.urlCharacters)
+  refuseInvalidHost(app)
   logAnswers(app)
   addHeaders(app)
   addAllow(app)

@@ -42,9 +42,11 @@ test('links have the scheme that the operator set, unless there is a public URL'
 })
 
 test('a host or scheme that would smuggle markup into links is refused', async (t) => {
-  for (const host of ['a"onload=x', 'a/../b', 'a b', 'user@host', '<script>']) {
+  for (const host of ['a"onload=x', 'a/../b', 'a b', 'user@host', '<script>', 'host:65536']) {
     assert.equal(await originOf(t, { host }), 400, host)
   }
+  const forwarded = { host: 'inner', 'x-forwarded-host': 'api.example.org:65536' }
+  assert.equal(await originOf(t, forwarded, { trustedProxies: 1 }), 400)
   const headers = { host: 'inner', 'x-forwarded-proto': 'javascript' }
   assert.equal(await originOf(t, headers, { trustedProxies: 1 }), 'http://inner')
 })

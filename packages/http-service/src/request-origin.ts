@@ -1,11 +1,9 @@
 import type { FastifyRequest } from 'fastify'
-import { HttpError } from './http-error.ts'
+import { invalidHost, isValidHost } from './host-header.ts'
 import type { HttpSettings } from './settings.ts'
 
 /** How links to this installation begin. */
 export type LinkSettings = Pick<HttpSettings, 'publicUrl' | 'linkScheme'>
-
-const hostPattern = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
 
 /**
  * Scheme and host for links to this installation, without a slash at the end: `publicUrl` if the operator set it, else
@@ -15,7 +13,6 @@ const hostPattern = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
 export function requestOrigin(request: FastifyRequest, { publicUrl, linkScheme }: LinkSettings): string {
   if (publicUrl !== null) return publicUrl
   const host = request.host
-  if (!hostPattern.test(host))
-    throw new HttpError(400, { detail: 'The Host header is not a valid host name.' })
+  if (!isValidHost(host)) throw invalidHost()
   return `${linkScheme ?? (request.protocol === 'https' ? 'https' : 'http')}://${host}`
 }

@@ -118,6 +118,6 @@ const description = {
   title: 'Openverse API',
   version: `${version} (v1)`,
   description:
-    'Search and show openly licensed works. Parameters that are not listed are ignored; of a parameter given twice the last counts. Errors are JSON with a `detail`. Any route may also answer 405 to another method, 414 to an address of more than 8,192 characters, and 500, 503 or 504 when something is broken; a path that lacks its slash is redirected with 301.',
+    'Search and show openly licensed works. Parameters that are not listed are ignored; of a parameter given twice the last counts. Errors are JSON with a `detail`. Any route may also answer 400 to a request without a valid `Host`, 405 to another method, 414 to an address of more than 8,192 characters, and 500, 503 or 504 when something is broken; a path that lacks its slash is redirected with 301.',
   license: { name: 'MIT', identifier: 'MIT' },
 }
