@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 /** Answers what is not HTTP, is too big to be read, or did not arrive in time, and hangs up. */
@@ -11,6 +12,14 @@ export function answerBrokenRequest(error: Error & { readonly code?: string }, s
     )
   }
   socket.destroySoon()
+}
+
+/** Of a request that has an `Expect` other than `100-continue`, which never comes as far as a route. */
+export function refuseExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const body = JSON.stringify({ detail: 'The Expect header asks for something that is not known.' })
+  response
+    .writeHead(417, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+    .end(body)
 }
 
 const answers: Readonly<Record<string, readonly [status: string, detail: string]>> = {

@@ -282,6 +282,10 @@ test('a request says to whom it is sent, once and with a valid name', async (t) 
     const twice = await ask('Host: a\r\nhost: a\r\n', path)
     assert.match(twice, /^HTTP\/1\.1 400 [\s\S]*\{"detail":"A request has one Host header\."\}$/, path)
     assert.match(twice, /\r\naccess-control-allow-origin: \*\r\n/)
+    assert.match(
+      await ask('', path),
+      /^HTTP\/1\.1 400 [\s\S]*\{"detail":"A request has one Host header\."\}$/,
+    )
     for (const host of ['a b<c', '', 'a:65536', 'user@a']) {
       const invalid = await ask(`Host: ${host}\r\n`, path)
       assert.match(
@@ -294,6 +298,16 @@ test('a request says to whom it is sent, once and with a valid name', async (t) 
     assert.match(await ask(`Host: ${host}\r\n`), /^HTTP\/1\.1 200 /, host)
   }
   assert.match(await talk('GET /things/ HTTP/1.0\r\n\r\n'), /^HTTP\/1\.1 200 /)
+})
+
+test('an expectation that nobody knows is refused in the envelope of the contract', async (t) => {
+  const talk = await talkTo(await openThings(t))
+  const ask = (expect: string) =>
+    talk(`GET /things/ HTTP/1.1\r\nHost: a\r\nExpect: ${expect}\r\nConnection: close\r\n\r\n`)
+  const refused = await ask('foo')
+  assert.match(refused, /^HTTP\/1\.1 417 [\s\S]*\r\ncontent-type: application\/json\r\n/)
+  assert.match(refused, /\r\n\r\n\{"detail":"The Expect header asks for something that is not known\."\}$/)
+  assert.match(await ask('100-continue'), /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /)
 })
 
 test('closing answers requests under way, and tells clients not to come back on the same connection', async () => {

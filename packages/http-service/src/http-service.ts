@@ -1,7 +1,7 @@
 import compress from '@fastify/compress'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { addAllow } from './allow.ts'
-import { answerBrokenRequest } from './broken-request.ts'
+import { answerBrokenRequest, refuseExpectation } from './broken-request.ts'
 import { drainOnClose } from './draining.ts'
 import { answerError } from './error-answers.ts'
 import { addHeaders } from './headers.ts'
@@ -52,7 +52,12 @@ export async function buildHttpService(options: HttpServiceOptions): Promise<Fas
     connectionTimeout: limits.silenceMs,
     handlerTimeout: limits.answerMs,
     keepAliveTimeout: limits.idleMs,
-    http: { maxHeaderSize: limits.headerBytes, headersTimeout: limits.headersMs },
+    http: {
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.headersMs,
+      // The server's own refusal has no body; ours comes as every other.
+      requireHostHeader: false,
+    },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     // A longer part of a path would be found nowhere without being compared, and every method refused of it.
@@ -60,6 +65,7 @@ export async function buildHttpService(options: HttpServiceOptions): Promise<Fas
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerUnreadablePath,
   })
+  app.server.on('checkExpectation', refuseExpectation)
   app.setErrorHandler(answerError)
   // No service reads plain text: it is refused like any other type (api.md 1.4).
   app.removeContentTypeParser('text/plain')
