@@ -1,7 +1,7 @@
-import compress from '@fastify/compress'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { addAllow } from './allow.ts'
 import { answerBrokenRequest, refuseExpectation } from './broken-request.ts'
+import { compressAnswers } from './compression.ts'
 import { drainOnClose } from './draining.ts'
 import { answerError } from './error-answers.ts'
 import { addHeaders } from './headers.ts'
@@ -77,6 +77,6 @@ export async function buildHttpService(options: HttpServiceOptions): Promise<Fas
   renderAnswers(app)
   answerUnrouted(app)
   drainOnClose(app, options.drainMs ?? 10_000)
-  await app.register(compress, { encodings: ['br', 'gzip'] })
+  await compressAnswers(app)
   return app
 }

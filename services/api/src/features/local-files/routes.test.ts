@@ -45,6 +45,17 @@ it('answers HEAD, and clients that have the file already', async (t) => {
   }
 })
 
+it('does not compress that a client has the file already', async (t) => {
+  const { app } = await service(t, { 'a.svg': `<svg>${' '.repeat(2000)}</svg>` })
+  const url = `/files/images/${identifier}/a.svg`
+  const whole = await app.inject({ url, headers: { 'accept-encoding': 'gzip' } })
+  assert.equal(whole.headers['content-encoding'], 'gzip')
+  const headers = { 'accept-encoding': 'gzip', 'if-none-match': String(whole.headers.etag) }
+  const again = await app.inject({ url, headers })
+  assert.deepEqual([again.statusCode, again.payload], [304, ''])
+  assert.equal(again.headers['content-encoding'], undefined)
+})
+
 it('serves a part of a sound', async (t) => {
   const { app } = await service(t, { 'harp c.mp3': '0123456789' })
   const get = (range: string) =>
