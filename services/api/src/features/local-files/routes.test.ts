@@ -56,6 +56,23 @@ it('does not compress that a client has the file already', async (t) => {
   assert.equal(again.headers['content-encoding'], undefined)
 })
 
+it('tells caches that a drawing has encodings, also where it is sent without one', async (t) => {
+  const { app, folder } = await service(t, { 'a.svg': '<svg/>', 'a.png': 'picture' })
+  const archive = createFileArchive(fileArchiveIn(folder))
+  archive.add('b.svg', '<svg/>')
+  archive.close()
+  for (const name of ['a.svg', 'b.svg']) {
+    const url = `/files/images/${identifier}/${name}`
+    const whole = await app.inject(url)
+    const again = await app.inject({ url, headers: { 'if-none-match': String(whole.headers.etag) } })
+    assert.deepEqual([whole.statusCode, again.statusCode], [200, 304], name)
+    const varies = 'Accept, Authorization, Origin, accept-encoding'
+    assert.deepEqual([whole.headers.vary, again.headers.vary], [varies, varies], name)
+  }
+  const picture = await app.inject(`/files/images/${identifier}/a.png`)
+  assert.equal(picture.headers.vary, 'Accept, Authorization, Origin')
+})
+
 it('serves a part of a sound', async (t) => {
   const { app } = await service(t, { 'harp c.mp3': '0123456789' })
   const get = (range: string) =>
@@ -84,6 +101,7 @@ it('serves a drawing out of the archive of the catalogue, as if it were a file',
   assert.equal(whole.headers['accept-ranges'], 'none')
   assert.equal(whole.headers['cache-control'], 'public, max-age=3600')
   assert.match(String(whole.headers['content-security-policy']), /^sandbox; default-src 'none'/)
+  assert.match(String(whole.headers.etag), /^W\/"/)
   const again = await app.inject({ url, headers: { 'if-none-match': String(whole.headers.etag) } })
   assert.deepEqual([again.statusCode, again.payload], [304, ''])
   const head = await app.inject({ method: 'HEAD', url })

@@ -54,7 +54,8 @@ async function sendArchived(
   reply: FastifyReply,
   { sizeBytes, modifiedMs, read }: LocalFile,
 ): Promise<FastifyReply> {
-  const tag = `"${sizeBytes.toString(16)}-${modifiedMs.toString(16)}"`
+  // Weak: compressed and not, it has the same one.
+  const tag = `W/"${sizeBytes.toString(16)}-${modifiedMs.toString(16)}"`
   reply.headers({ etag: tag, 'cache-control': `public, max-age=${maxAgeSeconds}`, 'accept-ranges': 'none' })
   if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
   // A stream that has no end to wait for: only what is known of it is sent.

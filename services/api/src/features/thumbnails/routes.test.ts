@@ -258,6 +258,7 @@ it('lets clients keep a thumbnail and ask whether it is still the same', async (
   const again = await thumb('local:a.jpg', { 'if-none-match': String(first.headers.etag) })
   assert.equal(again.statusCode, 304)
   assert.equal(again.rawPayload.length, 0)
+  assert.equal(again.headers.vary, first.headers.vary)
 })
 
 it('answers unknown and malformed identifiers, and works without a picture', async (t) => {

@@ -74,9 +74,9 @@ function sendThumbnail(
   { bytes, contentType }: Blob,
 ): FastifyReply {
   const tag = `"${createHash('sha256').update(bytes).digest('base64url')}"`
-  reply.headers({ etag: tag, 'cache-control': cacheControl })
+  reply.type(contentType).headers({ etag: tag, 'cache-control': cacheControl })
   if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
-  return reply.type(contentType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }
 
 function schemaOf(kind: MediaKind) {
