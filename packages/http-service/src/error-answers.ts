@@ -20,7 +20,13 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   }
   const { status, detail } = explain(error as FastifyError, request)
   if (status >= 500) request.log.error({ err: error }, 'failed')
+  else reply.headers((error as RefusalOfLibrary).headers ?? {})
   reply.code(status).send({ detail })
+}
+
+/** Such as of a range that there is not, with the length that there is. */
+interface RefusalOfLibrary {
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Without a cause it was turned away because there is too much to do: a client must not choose how much is logged. */
