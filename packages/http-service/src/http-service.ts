@@ -8,6 +8,7 @@ import { addHeaders } from './headers.ts'
 import { refuseInvalidHost } from './host-header.ts'
 import { logAnswers } from './log-answers.ts'
 import { parseQueryString } from './query-string.ts'
+import { ignoreRanges } from './ranges.ts'
 import { renderAnswers } from './representation/render-answers.ts'
 import { newRequestId } from './request-id.ts'
 import { answerUnreadablePath, answerUnrouted } from './unrouted.ts'
@@ -71,6 +72,7 @@ export async function buildHttpService(options: HttpServiceOptions): Promise<Fas
   app.removeContentTypeParser('text/plain')
   limitUrlLength(app, limits.urlCharacters)
   refuseInvalidHost(app)
+  ignoreRanges(app)
   logAnswers(app)
   addHeaders(app)
   addAllow(app)

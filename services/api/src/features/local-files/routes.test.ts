@@ -88,6 +88,22 @@ it('serves a part of a sound', async (t) => {
   assert.deepEqual([beyond.statusCode, beyond.headers['content-range']], [416, 'bytes */10'])
 })
 
+it('sends a sound whole where a range does not count', async (t) => {
+  const { app } = await service(t, { 'harp.mp3': '0123456789' })
+  const url = `/files/audio/${identifier}/harp.mp3`
+  const range = 'bytes=2-4'
+  const head = await app.inject({ method: 'HEAD', url, headers: { range } })
+  assert.deepEqual([head.statusCode, head.headers['content-length']], [200, '10'])
+  assert.equal(head.headers['accept-ranges'], 'bytes')
+  const { etag, 'last-modified': lastModified } = head.headers
+  const ifRange = (validator: unknown) =>
+    app.inject({ url, headers: { range, 'if-range': String(validator) } })
+  const ofWeakTag = await ifRange(etag)
+  assert.deepEqual([ofWeakTag.statusCode, ofWeakTag.payload], [200, '0123456789'])
+  const ofDate = await ifRange(lastModified)
+  assert.deepEqual([ofDate.statusCode, ofDate.payload], [206, '234'])
+})
+
 it('serves a drawing out of the archive of the catalogue, as if it were a file', async (t) => {
   const { app, folder } = await service(t, { 'a.png': 'picture' })
   const archive = createFileArchive(fileArchiveIn(folder))
