@@ -1,4 +1,5 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
+import { declaresJson } from './representation/declare-negotiation.ts'
 import { renderedTypes } from './representation/negotiate.ts'
 
 /** The order in which `Allow` names methods. */
@@ -24,7 +25,10 @@ export function addAllow(app: FastifyInstance): void {
   })
 }
 
-/** OPTIONS of a path: its description, in the words of the route's own declaration. */
+/**
+ * OPTIONS of a path: its description, in the words of the route's own declaration. It is negotiated where the route's
+ * answers are; who may ask for a picture need not take anything else.
+ */
 function describing({ schema, url }: RouteOptions) {
   const { summary = url, description = '' } = (schema ?? {}) as { summary?: string; description?: string }
   const metadata = {
@@ -33,7 +37,8 @@ function describing({ schema, url }: RouteOptions) {
     renders: rendersOf(schema?.response),
     parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
   }
-  const response = { 200: { content: { 'application/json': { schema: {} } } } }
+  const isNegotiated = schema !== undefined && declaresJson(schema)
+  const response = isNegotiated ? { 200: { content: { 'application/json': { schema: {} } } } } : {}
   return { schema: { hide: true, summary, description, response }, handler: async () => metadata }
 }
 

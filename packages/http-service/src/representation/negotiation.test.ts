@@ -221,6 +221,17 @@ test('a route that declares no JSON sends what it has, its errors in JSON', asyn
   assert.deepEqual(options.json().renders, ['image/webp'])
 })
 
+test('nothing is negotiated with other methods of a route that declares no JSON', async (t) => {
+  const app = await openService(t)
+  for (const accept of ['image/webp', 'text/plain', chrome]) {
+    const headers = { accept }
+    const options = await app.inject({ method: 'OPTIONS', url: '/picture/', headers })
+    assert.deepEqual([options.statusCode, options.headers['content-type']], [200, json], accept)
+    const refused = await app.inject({ method: 'POST', url: '/picture/', headers })
+    assert.deepEqual([refused.statusCode, refused.headers['content-type']], [405, json], accept)
+  }
+})
+
 test('preflights and refusals of foreign pages are not negotiated, and say that they may be read', async (t) => {
   const app = await openService(t)
   const headers = { origin: 'https://a.example', accept: 'image/png' }
