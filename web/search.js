@@ -150,12 +150,17 @@ function say(text, isFault = false) {
 function card(work) {
   const title = work.title || 'Untitled'
   const words = element('div', { className: 'words' }, [
-    element('h2', {}, [link(work.foreign_landing_url, title)]),
-    element('p', {}, ['by ', link(work.creator_url, work.creator || 'an unknown creator')]),
+    element('h2', { dir: 'auto' }, [link(work.foreign_landing_url, title)]),
+    element('p', {}, ['by ', creator(work)]),
     element('p', {}, [link(work.license_url, licenseName(work)), ' · ', work.source ?? '']),
     ...(work.attribution ? [copyButton(work.attribution, title)] : []),
   ])
   return element('li', { className: 'work' }, [...picture(work, title), ...player(work), words])
+}
+
+/** Has a direction of its own, which the words around it do not follow. */
+function creator({ creator, creator_url: url }) {
+  return creator ? element('span', { dir: 'auto' }, [link(url, creator)]) : link(url, 'an unknown creator')
 }
 
 /** What has a length can be played. */

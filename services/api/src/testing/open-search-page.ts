@@ -66,6 +66,11 @@ export class PageElement extends EventTarget {
     return []
   }
 
+  get descendants(): readonly PageElement[] {
+    const elements = this.children.filter((child) => typeof child === 'object')
+    return elements.flatMap((child) => [child, ...child.descendants])
+  }
+
   get text(): string {
     const children = this.children.map((child) => (typeof child === 'string' ? child : child.text))
     return `${this.textContent ?? ''}${children.join('')}`

@@ -40,3 +40,15 @@ test('licenses have the names that credits give them, but for the country', asyn
     assert.ok(typeof card === 'object' && card.text.includes(`${name} · `), name)
   }
 })
+
+test('titles and creators are written in their own direction', async (t) => {
+  const work = { title: 'חתול', creator: 'סבתא', license: 'by', license_version: '4.0' }
+  const { results } = await openSearchPage(app, async () => pageOf([work]))
+  await t.waitFor(() => assert.equal(results.children.length, 1))
+  const directions = results.descendants.filter(({ dir }) => dir === 'auto').map(({ text }) => text)
+  assert.deepEqual(directions, [work.title, work.creator])
+})
+
+function pageOf(results: readonly object[]): Response {
+  return Response.json({ result_count: results.length, page_count: 1, page: 1, results })
+}
