@@ -11,6 +11,8 @@ const paging = document.querySelector('#paging')
 /** Path segments of the kinds, the usual one first. */
 let kinds = []
 let running = new AbortController()
+/** The query of the address, as it was last shown. */
+let shown
 
 start()
 
@@ -41,7 +43,10 @@ function listen() {
     show(readAddress())
     results.focus()
   })
-  addEventListener('popstate', () => show(readAddress()))
+  addEventListener('popstate', () => {
+    // A link within the page changes the fragment alone.
+    if (location.search !== shown) show(readAddress())
+  })
 }
 
 function choice(kind) {
@@ -78,6 +83,7 @@ function addressOf({ kind, q, page }) {
 async function show(search) {
   running.abort()
   running = new AbortController()
+  shown = location.search
   form.elements.q.value = search.q
   for (const radio of choices.querySelectorAll('input')) radio.checked = radio.value === search.kind
   document.title = search.q === '' ? 'Openverse' : `${search.q} · Openverse`

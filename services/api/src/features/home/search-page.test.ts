@@ -49,6 +49,17 @@ test('titles and creators are written in their own direction', async (t) => {
   assert.deepEqual(directions, [work.title, work.creator])
 })
 
+test('a link within the page does not search again', async (t) => {
+  const asked: string[] = []
+  const page = await openSearchPage(app, async (url) => {
+    asked.push(url)
+    return pageOf([])
+  })
+  await t.waitFor(() => assert.equal(asked.length, 1))
+  for (const query of ['', '?q=cat', '?q=cat', '?q=dog']) page.visit(query)
+  assert.deepEqual(asked.slice(1), ['/v1/images/?page=1&q=cat', '/v1/images/?page=1&q=dog'])
+})
+
 function pageOf(results: readonly object[]): Response {
   return Response.json({ result_count: results.length, page_count: 1, page: 1, results })
 }
