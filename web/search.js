@@ -93,7 +93,7 @@ async function show(search) {
     const found = await fetchPage(search, running.signal)
     showPage(search, found)
   } catch (error) {
-    if (error.name === 'AbortError') return
+    if (isAbort(error)) return
     results.replaceChildren()
     paging.hidden = true
     say(error.message, true)
@@ -109,11 +109,17 @@ function fetchPage({ kind, q, page }, signal) {
 
 async function fetchJson(url, signal = null) {
   const answer = await fetch(url, { signal, headers: { accept: 'application/json' } }).catch((error) => {
-    throw error.name === 'AbortError' ? error : new Error('The server cannot be reached. Is it running?')
+    throw isAbort(error) ? error : new Error('The server cannot be reached. Is it running?')
   })
-  const body = await answer.json().catch(() => ({}))
-  if (!answer.ok) throw new Error(explain(body.detail))
+  const body = await answer.json().catch((error) => {
+    if (isAbort(error)) throw error
+  })
+  if (!answer.ok || body === undefined) throw new Error(explain(body?.detail))
   return body
+}
+
+function isAbort(error) {
+  return error.name === 'AbortError'
 }
 
 function explain(detail) {

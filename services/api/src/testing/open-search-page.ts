@@ -48,7 +48,12 @@ export class PageElement extends EventTarget {
   readonly classList = { add: () => {}, toggle: () => {} }
   children: readonly (PageElement | string)[] = []
   dir = ''
-  textContent: string | undefined
+  #ownText = ''
+
+  set textContent(text: string) {
+    this.#ownText = text
+    this.dispatchEvent(new Event('text'))
+  }
 
   append(...children: readonly (PageElement | string)[]): void {
     this.children = [...this.children, ...children]
@@ -73,6 +78,6 @@ export class PageElement extends EventTarget {
 
   get text(): string {
     const children = this.children.map((child) => (typeof child === 'string' ? child : child.text))
-    return `${this.textContent ?? ''}${children.join('')}`
+    return `${this.#ownText}${children.join('')}`
   }
 }

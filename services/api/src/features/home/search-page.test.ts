@@ -60,6 +60,24 @@ test('a link within the page does not search again', async (t) => {
   assert.deepEqual(asked.slice(1), ['/v1/images/?page=1&q=cat', '/v1/images/?page=1&q=dog'])
 })
 
+test('a search that another has taken the place of says nothing, and one that broke off says so', async (t) => {
+  const reading = Promise.withResolvers<object>()
+  const page = await openSearchPage(app, async (url, signal) => {
+    if (url.includes('q=cat')) {
+      signal!.addEventListener('abort', () => reading.reject(signal!.reason))
+      return { ok: true, json: () => reading.promise }
+    }
+    return url.includes('q=dog') ? new Response('{"result_count":') : pageOf([])
+  })
+  await t.waitFor(() => assert.match(page.status.text, /^There are no images/))
+  const said: string[] = []
+  page.status.addEventListener('text', () => said.push(page.status.text))
+  page.visit('?q=cat')
+  page.visit('?q=dog')
+  await t.waitFor(() => assert.equal(page.status.text, 'The search failed. Try again in a moment.'))
+  assert.deepEqual(said.slice(0, -1), ['Searching …', 'Searching …'])
+})
+
 function pageOf(results: readonly object[]): Response {
   return Response.json({ result_count: results.length, page_count: 1, page: 1, results })
 }
