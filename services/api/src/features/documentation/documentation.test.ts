@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { parse } from 'yaml'
 import { openTestApi } from '../../testing/open-test-api.ts'
 import { realRows } from '../../testing/real-rows.ts'
@@ -93,6 +94,27 @@ test('the page needs nothing from elsewhere', async () => {
   const script = await app.inject('/v1/js/scalar.js')
   assert.equal(script.statusCode, 200)
   assert.match(String(script.headers['content-type']), /javascript/)
+})
+
+test('the script of the page is compressed once, and need not be sent again', async () => {
+  const url = '/v1/js/scalar.js'
+  const ask = (headers: Record<string, string>) => app.inject({ url, headers })
+  const whole = await ask({})
+  for (const [accept, encoding, unpack] of [
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ['gzip, br;q=0', 'gzip', gunzipSync],
+  ] as const) {
+    const answer = await ask({ 'accept-encoding': accept })
+    assert.equal(answer.headers['content-encoding'], encoding)
+    assert.equal(answer.headers['content-length'], String(answer.rawPayload.length))
+    assert.ok(unpack(answer.rawPayload).equals(whole.rawPayload), accept)
+    assert.deepEqual(
+      [answer.headers.etag, answer.headers.vary],
+      [whole.headers.etag, 'Accept, Authorization, Origin, accept-encoding'],
+    )
+  }
+  const again = await ask({ 'accept-encoding': 'br', 'if-none-match': String(whole.headers.etag) })
+  assert.deepEqual([again.statusCode, again.rawPayload.length], [304, 0])
 })
 
 test('the older address of the page leads to it', async () => {

@@ -1,6 +1,13 @@
-import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import { stringify } from 'yaml'
 import { ApiError, messages } from '../../messages.ts'
+import { namesTag } from '../../names-tag.ts'
+import { type KeptFile, keepFile } from './kept-file.ts'
 
 /** `/v1/schema/`, the OpenAPI document, and `/v1/`, a page to read and try it on, all of it from this installation. */
 export function documentationRoutes(): FastifyPluginAsync {
@@ -49,13 +56,34 @@ function chooseType(format: string | undefined, accept: string | undefined): str
 const referencePage: FastifyPluginAsync = async (app) => {
   let library: Promise<FastifyInstance> | undefined
   for (const path of ['/v1/', '/v1/js/scalar.js']) {
-    app.get(path, { schema: { hide: true } }, async (_request, reply) => {
+    let file: Promise<KeptFile> | undefined
+    app.get(path, { schema: { hide: true } }, async (request, reply) => {
       library ??= loadReference()
-      const { statusCode, headers, rawPayload } = await (await library).inject(path)
-      reply.header('content-security-policy', referencePolicy).header('cache-control', 'max-age=3600')
-      return reply.code(statusCode).type(String(headers['content-type'])).send(rawPayload)
+      file ??= library.then((loaded) => readFrom(loaded, path))
+      return await sendKept(request, reply, await file)
     })
   }
+}
+
+async function readFrom(library: FastifyInstance, path: string): Promise<KeptFile> {
+  const { headers, rawPayload } = await library.inject(path)
+  return keepFile(rawPayload, String(headers['content-type']))
+}
+
+async function sendKept(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { contentType, tag, encode }: KeptFile,
+): Promise<FastifyReply> {
+  reply.type(contentType).headers({
+    etag: tag,
+    'cache-control': 'max-age=3600',
+    'content-security-policy': referencePolicy,
+  })
+  if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
+  const { bytes, encoding } = await encode(request.headers['accept-encoding'])
+  if (encoding !== null) reply.header('content-encoding', encoding)
+  return reply.send(bytes)
 }
 
 /** Everything that would ask another site is switched off, and the policy above holds it to that. */
