@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { buildHttpService } from '@openverse/http-service'
+import Fastify from 'fastify'
+import { pino } from 'pino'
 import { parse } from 'yaml'
 import { openTestApi } from '../../testing/open-test-api.ts'
 import { realRows } from '../../testing/real-rows.ts'
+import { documentationRoutes } from './routes.ts'
 
 const { app } = await openTestApi(
   { after },
@@ -115,6 +119,20 @@ test('the script of the page is compressed once, and need not be sent again', as
   }
   const again = await ask({ 'accept-encoding': 'br', 'if-none-match': String(whole.headers.etag) })
   assert.deepEqual([again.statusCode, again.rawPayload.length], [304, 0])
+})
+
+test('a library that could not be loaded is tried again at the next request', async (t) => {
+  let attempts = 0
+  const service = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
+  t.after(() => service.close())
+  service.register(
+    documentationRoutes(async () => {
+      if (attempts++ === 0) throw new Error('too many open files')
+      return Fastify().get('/v1/', async () => 'the page')
+    }),
+  )
+  const [failed, page] = [await service.inject('/v1/'), await service.inject('/v1/')]
+  assert.deepEqual([failed.statusCode, page.statusCode, page.body], [500, 200, 'the page'])
 })
 
 test('the older address of the page leads to it', async () => {

@@ -8,9 +8,10 @@ import { stringify } from 'yaml'
 import { ApiError, messages } from '../../messages.ts'
 import { namesTag } from '../../names-tag.ts'
 import { type KeptFile, keepFile } from './kept-file.ts'
+import { loadOnce } from './load-once.ts'
 
 /** `/v1/schema/`, the OpenAPI document, and `/v1/`, a page to read and try it on, all of it from this installation. */
-export function documentationRoutes(): FastifyPluginAsync {
+export function documentationRoutes(loadLibrary = loadReference): FastifyPluginAsync {
   return async (app) => {
     const texts = rendered(app)
     app.get('/v1/schema/', { schema: { hide: true } }, (request, reply) => {
@@ -20,7 +21,7 @@ export function documentationRoutes(): FastifyPluginAsync {
     })
     // The original had a second page of another make here.
     app.get('/v1/swagger/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/v1/', 302))
-    await app.register(referencePage)
+    await app.register(referencePage(loadLibrary))
   }
 }
 
@@ -53,20 +54,21 @@ function chooseType(format: string | undefined, accept: string | undefined): str
  * The page and its script, made by a library that is loaded when somebody first asks: it is 60 MB of memory that most
  * processes never need.
  */
-const referencePage: FastifyPluginAsync = async (app) => {
-  let library: Promise<FastifyInstance> | undefined
-  for (const path of ['/v1/', '/v1/js/scalar.js']) {
-    let file: Promise<KeptFile> | undefined
-    app.get(path, { schema: { hide: true } }, async (request, reply) => {
-      library ??= loadReference()
-      file ??= library.then((loaded) => readFrom(loaded, path))
-      return await sendKept(request, reply, await file)
-    })
+const referencePage =
+  (loadLibrary: () => Promise<FastifyInstance>): FastifyPluginAsync =>
+  async (app) => {
+    const library = loadOnce(loadLibrary)
+    for (const path of ['/v1/', '/v1/js/scalar.js']) {
+      const file = loadOnce(async () => readFrom(await library(), path))
+      app.get(path, { schema: { hide: true } }, async (request, reply) =>
+        sendKept(request, reply, await file()),
+      )
+    }
   }
-}
 
 async function readFrom(library: FastifyInstance, path: string): Promise<KeptFile> {
-  const { headers, rawPayload } = await library.inject(path)
+  const { statusCode, headers, rawPayload } = await library.inject(path)
+  if (statusCode !== 200) throw new Error(`The documentation library answers ${path} with ${statusCode}.`)
   return keepFile(rawPayload, String(headers['content-type']))
 }
 
