@@ -16,6 +16,7 @@ import { buildApi } from './app.ts'
 import type { WorksCatalogue } from './ports.ts'
 import { apiSettings } from './settings.ts'
 import { openTestApi } from './testing/open-test-api.ts'
+import { serve } from './testing/open-thumbnails.ts'
 
 test('an engine or a database that is away is 503 without its details', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'api-'))
@@ -97,4 +98,25 @@ test('files beside a catalogue are served, drawn small, and linked to', async (t
     headers: { accept: 'image/webp' },
   })
   assert.deepEqual([thumbnail.statusCode, thumbnail.headers['content-type']], [200, 'image/webp'])
+})
+
+test('pictures and sounds count together towards the thumbnails that a process makes at once', async (t) => {
+  const origin = await serve(t, () => {})
+  const rowsOf = (kind: string) =>
+    Array.from({ length: 80 }, (_, at) => {
+      const url = `${origin}/${kind}/${at}`
+      const picture = `${url}.jpg`
+      const license = { license: 'by', license_version: '4.0' }
+      return { title: `Work ${at}`, foreign_landing_url: url, url: picture, thumbnail: picture, ...license }
+    })
+  const works = { image: rowsOf('image'), audio: rowsOf('audio') }
+  const outbound = { userAgentTemplate: 'test', allowAddresses: [new URL(origin).host] }
+  const { app } = await openTestApi(t, { works, outbound })
+  const paths: string[] = []
+  for (const kind of ['images', 'audio']) {
+    const { results } = (await app.inject(`/v1/${kind}/?page_size=80`)).json()
+    paths.push(...results.map(({ thumbnail }: { thumbnail: string }) => new URL(thumbnail).pathname))
+  }
+  const answers = paths.map((path) => app.inject(path))
+  assert.equal((await Promise.race(answers)).statusCode, 503)
 })

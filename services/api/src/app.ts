@@ -24,6 +24,7 @@ import { kindSearch } from './features/search/kind-search.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { sourceRoutes } from './features/sources/routes.ts'
 import { textFileRoutes } from './features/text-files/routes.ts'
+import { openThumbnailMaker } from './features/thumbnails/make-thumbnail.ts'
 import { thumbnailRoutes } from './features/thumbnails/routes.ts'
 import { limitsInForce } from './limits.ts'
 import { errorSchema, mediaObjectSchema, pageSchema, sourceSchema } from './media-schemas.ts'
@@ -57,16 +58,10 @@ export function buildApi({
   const links: LinkSettings = settings
   const search = { limits: limitsInForce(settings), filtersDeadByDefault: settings.filterDeadByDefault }
   const findWork = findVisibleWork(catalogue)
-  const thumbnails = {
-    findWork,
-    blobs,
-    cache,
-    outbound,
-    settings: {
-      widthPx: settings.thumbnailWidthPx,
-      jpegQuality: settings.thumbnailJpegQuality,
-      timeoutMs: settings.thumbnailTimeoutMs,
-    },
+  const thumbnailSettings = {
+    widthPx: settings.thumbnailWidthPx,
+    jpegQuality: settings.thumbnailJpegQuality,
+    timeoutMs: settings.thumbnailTimeoutMs,
   }
   const measurePicture = pictureMeasurer({ outbound, cache, timeoutMs: settings.thumbnailTimeoutMs })
   return async (app) => {
@@ -79,6 +74,12 @@ export function buildApi({
     app.setValidatorCompiler(() => () => true)
     app.setSerializerCompiler(() => JSON.stringify)
 
+    const thumbnails = openThumbnailMaker(
+      { blobs, cache, outbound, settings: thumbnailSettings },
+      { onStoreFault: (error) => app.log.error({ err: error }, 'the store of thumbnails failed') },
+    )
+    app.addHook('onClose', async () => thumbnails.close())
+
     await describeRoutes(app, { ...description, tags: [...kinds.map(tagOf), installationTag] })
     for (const schema of [errorSchema, sourceSchema, ...kinds.flatMap(componentsOf)]) app.addSchema(schema)
     for (const kind of kinds) {
@@ -86,7 +87,7 @@ export function buildApi({
       app.register(detailRoutes(kind, { catalogue, links }))
       app.register(relatedRoutes(kind, { catalogue, links }))
       app.register(sourceRoutes(kind, catalogue))
-      app.register(thumbnailRoutes(kind, thumbnails))
+      app.register(thumbnailRoutes(kind, { findWork, maker: thumbnails, settings: thumbnailSettings }))
       app.register(localFileRoutes(kind, { findWork }))
       if (isEmbeddable(kind)) app.register(oembedRoutes(kind, { findWork, measurePicture, links }))
     }

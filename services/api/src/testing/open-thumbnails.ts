@@ -15,6 +15,7 @@ import { openOutbound } from '@openverse/outbound'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
 import sharp, { type Metadata } from 'sharp'
+import { openThumbnailMaker } from '../features/thumbnails/make-thumbnail.ts'
 import { thumbnailRoutes } from '../features/thumbnails/routes.ts'
 import { errorSchema } from '../media-schemas.ts'
 
@@ -46,23 +47,22 @@ export async function openThumbnails(
     userAgentTemplate: 'Openverse{purpose}/1.0',
     allowAddresses: allowed === undefined ? [] : [new URL(allowed).host],
   })
-  const ports = {
-    findWork: async (_kind: string, identifier: string) => {
-      const work = works[Number(identifier.slice(-12))]
-      return work && { work, filesRoot: folder }
-    },
-    blobs: await openFilesystemBlobs(blobs),
-    cache: openMemoryCache({ now: () => new Date() }),
-    outbound,
-    settings: { widthPx: 600, jpegQuality: 80, timeoutMs: 5_000 },
+  const findWork = async (_kind: string, identifier: string) => {
+    const work = works[Number(identifier.slice(-12))]
+    return work && { work, filesRoot: folder }
   }
+  const settings = { widthPx: 600, jpegQuality: 80, timeoutMs: 5_000 }
+  const cache = openMemoryCache({ now: () => new Date() })
+  const ports = { blobs: await openFilesystemBlobs(blobs), cache, outbound, settings }
+  const maker = openThumbnailMaker(ports, { onStoreFault: () => {} })
   const app = await buildHttpService({ log: pino({ level: 'silent' }), trustedProxies: 0 })
   app.setValidatorCompiler(() => () => true)
   app.addSchema(errorSchema)
-  for (const kind of [image, audio]) app.register(thumbnailRoutes(kind, ports))
+  for (const kind of [image, audio]) app.register(thumbnailRoutes(kind, { findWork, maker, settings }))
   t.after(async () => {
     await outbound.close()
     await app.close()
+    maker.close()
     await rm(parent, { recursive: true })
   })
   const add = (row: Partial<CommonRow>, set: Row | null) => {

@@ -63,7 +63,10 @@ function drawingsAtOnce(): number {
   return Math.max(1, Math.min(availableParallelism(), threads - 2))
 }
 
-/** Opens what makes the thumbnails of a kind and keeps them; equal requests at the same time share the work. */
+/**
+ * Opens what makes the thumbnails of all kinds and keeps them, since its limits are those of the process; equal requests
+ * at the same time share the work.
+ */
 export function openThumbnailMaker(
   ports: ThumbnailPorts,
   { onStoreFault }: ThumbnailMakerOptions,

@@ -10,37 +10,39 @@ import { ApiError, messages } from '../../messages.ts'
 import { namesTag } from '../../names-tag.ts'
 import { refuseWhenBusy } from '../../pictures/refuse-when-busy.ts'
 import { readQuery } from '../../read-query.ts'
-import { openThumbnailMaker, type ThumbnailOutcome } from './make-thumbnail.ts'
+import type { FindVisibleWork } from '../../visible-works.ts'
+import type { ThumbnailMaker, ThumbnailOutcome } from './make-thumbnail.ts'
 import { acceptedFormats, drawnFormats } from './picture-formats.ts'
 import { sizeAndQuality, thumbnailParameters } from './thumbnail-parameters.ts'
-import type { ThumbnailPorts } from './thumbnail-ports.ts'
+import type { ThumbnailSettings } from './thumbnail-ports.ts'
 
 /** A week: what is taken down or replaced at its source does not linger for long, and asking again costs a 304. */
 const cacheControl = 'public, max-age=604800'
 
-/** `GET /v1/images/{id}/thumb/`: a small picture of a work. */
-export function thumbnailRoutes(kind: MediaKind, ports: ThumbnailPorts): FastifyPluginCallback {
-  return (app, _options, done) => {
-    const maker = openThumbnailMaker(ports, {
-      onStoreFault: (error) => app.log.error({ err: error }, 'the store of thumbnails failed'),
-    })
-    app.addHook('onClose', (_app, closed) => {
-      maker.close()
-      closed()
-    })
+export interface ThumbnailRoutesOptions {
+  readonly findWork: FindVisibleWork
+  readonly maker: ThumbnailMaker
+  readonly settings: ThumbnailSettings
+}
 
+/** `GET /v1/images/{id}/thumb/`: a small picture of a work. */
+export function thumbnailRoutes(
+  kind: MediaKind,
+  { findWork, maker, settings }: ThumbnailRoutesOptions,
+): FastifyPluginCallback {
+  return (app, _options, done) => {
     app.get(
       `/v1/${kind.pathSegment}/${identifierPath}/thumb/`,
       { schema: schemaOf(kind) },
       async (request, reply) => {
         const values = readQuery(thumbnailParameters, request.query, undefined)
         const { identifier } = request.params as { identifier: string }
-        const found = await ports.findWork(kind.name, identifier)
+        const found = await findWork(kind.name, identifier)
         if (found === undefined) throw new ApiError(404, messages.noSuchWork(kind.label))
         const source = kind.thumbnailSource(found.work)
         if ('missing' in source) throw new ApiError(404, source.missing)
         const drawing = {
-          ...sizeAndQuality(values, ports.settings),
+          ...sizeAndQuality(values, settings),
           formats: acceptedFormats(request.headers.accept),
         }
         try {

@@ -1,11 +1,9 @@
 import type { BlobStore } from '@openverse/blobs'
 import type { Cache } from '@openverse/cache'
 import type { Outbound } from '@openverse/outbound'
-import type { FindVisibleWork } from '../../visible-works.ts'
 
-/** What thumbnails need of the rest of the service. */
+/** What making thumbnails needs of the rest of the service. */
 export interface ThumbnailPorts {
-  readonly findWork: FindVisibleWork
   /** Keeps thumbnails that were drawn. */
   readonly blobs: BlobStore
   /** Remembers failures. */
