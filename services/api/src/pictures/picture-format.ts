@@ -8,5 +8,5 @@ export function pictureFormatOf(bytes: Uint8Array): PictureFormat | undefined {
   if (start.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
   if (/^GIF8[79]a/.test(start)) return 'gif'
   if (/^RIFF.{4}WEBP/s.test(start)) return 'webp'
-  return /^(?:\xef\xbb\xbf)?\s*<(?:svg[\s/>]|[?!].*<svg[\s/>])/s.test(start) ? 'svg' : undefined
+  return /^(?:\xef\xbb\xbf)?\s*<(?:[?!].*<)?(?:[\w.-]+:)?svg[\s/>]/s.test(start) ? 'svg' : undefined
 }

@@ -11,6 +11,7 @@ it('takes the size of the root element, else of its view box', () => {
     ['<svg width="2cm" viewBox="0 0 64 48">', [76, 48]],
     ['<!-- <svg width="1" height="1"> --><svg width="3" height="2">', [3, 2]],
     ['<svg stroke-width="7" height="2" width="3">', [3, 2]],
+    ['<s:svg width="3" height="2">', [3, 2]],
     ['<svg width="0" height="2">', undefined],
     ['<svg width="-3" height="2">', undefined],
     ['<svg width="1e9" height="2">', undefined],

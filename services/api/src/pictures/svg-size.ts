@@ -10,7 +10,7 @@ export interface PictureSize {
  */
 export function svgSize(svg: Uint8Array): PictureSize | undefined {
   const start = new TextDecoder().decode(svg.subarray(0, searchedBytes))
-  const root = /<svg(?=[\s/>])[^>]*/.exec(withoutComments(start))?.[0] ?? ''
+  const root = /<(?:[\w.-]+:)?svg(?=[\s/>])[^>]*/.exec(withoutComments(start))?.[0] ?? ''
   const [, , boxWidth, boxHeight] = (attribute(root, 'viewBox') ?? '').trim().split(/[\s,]+/)
   const width = pixels(attribute(root, 'width')) ?? pixels(boxWidth)
   const height = pixels(attribute(root, 'height')) ?? pixels(boxHeight)

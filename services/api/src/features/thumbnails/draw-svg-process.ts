@@ -18,10 +18,18 @@ answer('ready')
 
 async function draw(svg: Uint8Array, drawing: Drawing): Promise<SvgAnswer> {
   try {
-    return { drawn: await drawPicture(Buffer.from(svg), 'svg', drawing) }
+    return { drawn: await drawPicture(recognizable(svg), 'svg', drawing) }
   } catch (error) {
     return { failed: (error as Error).message }
   }
+}
+
+/** The library takes for SVG what has `<svg` near its beginning; a root with a prefix gets it in a comment. */
+function recognizable(svg: Uint8Array): Uint8Array {
+  const start = Buffer.from(svg.subarray(0, 1000)).toString('latin1')
+  if (start.includes('<svg')) return svg
+  const { length } = /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?/.exec(start)![0]
+  return Buffer.concat([svg.subarray(0, length), Buffer.from('<!--<svg-->'), svg.subarray(length)])
 }
 
 function answer(message: SvgAnswer): void {

@@ -129,6 +129,20 @@ it('draws what is measured in millimetres at 96 pixels an inch', async (t) => {
   }
 })
 
+it('draws an SVG whose elements have a prefix', async (t) => {
+  const drawing =
+    '<s:svg xmlns:s="http://www.w3.org/2000/svg" width="9" height="6"><s:path d="M0 0H9V6H0Z"/></s:svg>'
+  const { thumb } = await openThumbnails(t, {
+    'plain.svg': drawing,
+    'declared.svg': `<?xml version="1.0" encoding="UTF-8"?>\n<!-- by me -->\n${drawing}`,
+  })
+  for (const url of ['local:plain.svg', 'local:declared.svg']) {
+    const { rawPayload } = await thumb(url)
+    const { width, height } = await sharp(rawPayload).metadata()
+    assert.deepEqual([width, height, (await sharp(rawPayload).stats()).isOpaque], [600, 400, true], url)
+  }
+})
+
 it('takes the first frame of an animation', async (t) => {
   const frames = Buffer.concat([Buffer.alloc(3 * 20 * 20, 200), Buffer.alloc(3 * 20 * 20, 20)])
   const animation = await sharp(frames, { raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } })
