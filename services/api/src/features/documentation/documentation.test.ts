@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { buildHttpService } from '@openverse/http-service'
+import { kinds } from '@openverse/media/kinds'
 import Fastify from 'fastify'
 import { pino } from 'pino'
 import { parse } from 'yaml'
@@ -17,7 +18,11 @@ const { app } = await openTestApi(
 interface Operation {
   readonly operationId: string
   readonly description: string
-  readonly parameters?: readonly { readonly name: string; readonly description?: string }[]
+  readonly parameters?: readonly {
+    readonly name: string
+    readonly description?: string
+    readonly example?: unknown
+  }[]
   readonly responses: Readonly<
     Record<string, { readonly content?: Record<string, { schema: object; example?: unknown }> }>
   >
@@ -36,6 +41,20 @@ const operations = Object.values(document.paths).flatMap((path) => Object.values
 test('docs/openapi/v1.json is what the API says of itself', (t) => {
   const file = new URL('../../../../../docs/openapi/v1.json', import.meta.url)
   t.assert.fileSnapshot(document, file.pathname)
+})
+
+test('the examples of a search find the example of the kind', async (t) => {
+  const works = Object.fromEntries(kinds.map(({ name, examples }) => [name, [examples.upstreamRow]]))
+  const api = await openTestApi(t, { works })
+  for (const { pathSegment } of kinds) {
+    const { parameters = [] } = document.paths[`/v1/${pathSegment}/`]!.get!
+    for (const name of ['title', 'creator', 'tags', 'source', 'excluded_source']) {
+      const { example } = parameters.find((parameter) => parameter.name === name)!
+      const url = `/v1/${pathSegment}/?${new URLSearchParams({ [name]: String(example) })}`
+      const expected = name === 'excluded_source' ? 0 : 1
+      assert.equal((await api.app.inject(url)).json().result_count, expected, url)
+    }
+  }
 })
 
 test('the document is YAML unless JSON is asked for', async () => {

@@ -46,7 +46,23 @@ export function searchParameters(
     internal__index: indexParameter(kind.name, level),
     ...requestedFieldParameters(kind),
   }
-  return inWireOrder(declared)
+  return inWireOrder(withExamples(declared, kind))
+}
+
+/** With values of the kind's own example: those of a picture would find no sound. */
+function withExamples<C>(declared: Parameters<C>, { examples: { item } }: MediaKind): Parameters<C> {
+  const { title, creator, source, filetype } = item
+  const tag = (item.tags as readonly { readonly name: string }[] | undefined)?.[0]?.name
+  const lists = { source: [source], excluded_source: [source], extension: [filetype] }
+  const examples = new Map<string, unknown>(
+    Object.entries({ title, creator, tags: tag, unstable__tag: tag, ...lists }),
+  )
+  return Object.fromEntries(
+    Object.entries(declared).map(([name, parameter]) => {
+      if (!examples.has(name)) return [name, parameter]
+      return [name, { ...parameter, schema: { ...parameter.schema, examples: [examples.get(name)] } }]
+    }),
+  )
 }
 
 /** Parameters that are not named here follow in the order in which the kind declares them. */

@@ -16,7 +16,6 @@ export interface SourceChoice {
 export const sourceParameter = textParameter<SourceChoice, SearchReadingContext>({
   description:
     'Only works from these sources, separated by commas, by their `source_name` in the source counts. Unknown names are reported in `warnings`; without any known one the answer is 400.',
-  example: 'flickr,europeana',
   isList: true,
   parse(given, { query, sources }) {
     switch (query.unstable__collection) {
@@ -34,7 +33,6 @@ export const sourceParameter = textParameter<SourceChoice, SearchReadingContext>
 const excluded = textParameter<SourceChoice, SearchReadingContext>({
   description:
     'No works from these sources, separated by commas. Must not be given together with `source`. Unknown names are treated as in `source`.',
-  example: 'flickr',
   isList: true,
   parse: (given, { sources }) => readNames(given, sources),
 })

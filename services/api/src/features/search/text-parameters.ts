@@ -18,26 +18,23 @@ function cut(text: string): string {
 /** Texts to look for in all fields, or in single ones; the latter count only without the former (api.md 6.2, 6.3). */
 export const textParameters = {
   q,
-  tags: fieldText('Words to search for in the tags alone, any of them.', 'cat,dog'),
-  title: fieldText('Words to search for in the title alone, any of them.', 'harbour'),
+  tags: fieldText('Words to search for in the tags alone, any of them.'),
+  title: fieldText('Words to search for in the title alone, any of them.'),
   creator: fieldText(
     'Words to search for in the name of the creator alone, any of them. In a collection: the exact name.',
-    'Ada Example',
   ),
 }
 
 /** The tag of a collection: commas belong to it. */
 export const wholeTag = textParameter({
   description: 'With `unstable__collection=tag`: the tag, exactly as it is written.',
-  example: 'harbour',
   maximumLength: longestText,
   parse: (text) => ({ value: searchableText(text) }),
 })
 
-function fieldText(what: string, example: string) {
+function fieldText(what: string) {
   return textParameter({
     description: `${what} Ignored when \`q\` is given.`,
-    example,
     maximumLength: longestText,
     parse: (text) => ({ value: searchableText(text) }),
   })
