@@ -162,7 +162,7 @@ function say(text, isFault = false) {
 function card(work) {
   const title = work.title || 'Untitled'
   const words = element('div', { className: 'words' }, [
-    element('h2', { dir: 'auto' }, [link(work.foreign_landing_url, title)]),
+    element('h2', { dir: 'auto' }, [link(work.foreign_landing_url ?? work.url, title)]),
     element('p', {}, ['by ', creator(work)]),
     element('p', {}, [link(work.license_url, licenseName(work)), ' · ', work.source ?? '']),
     ...(work.attribution ? [copyButton(work.attribution, title)] : []),
