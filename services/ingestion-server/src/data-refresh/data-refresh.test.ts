@@ -376,6 +376,20 @@ describeProfiles(({ open }) => {
     assert.deepEqual([task!.state, task!.reason], ['failed', 'the disk is full'])
   })
 
+  test('a generation that cannot be recorded is undone as any other', async (t) => {
+    const installation = await open(t)
+    const { ports } = installation
+    const away = () => {
+      throw new Error('the database is away')
+    }
+    t.mock.method(ports.database.sql, 'updateTable', away, { times: 1 })
+    await assert.rejects(runRefresh(ports, image, await ownCatalog(t, many(3))), /is away/)
+    assert.deepEqual(await statesOf(installation), [])
+    assert.deepEqual(await ports.database.tableSets.list(), [])
+    const [task] = await listTasks(ports.database.sql, 10)
+    assert.deepEqual([task!.state, task!.reason], ['failed', 'the database is away'])
+  })
+
   test('two refreshes of a kind never run at once, those of two kinds may', async (t) => {
     const installation = await open(t)
     const { ports } = installation

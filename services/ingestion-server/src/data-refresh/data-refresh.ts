@@ -109,6 +109,7 @@ export async function performRefresh(
     finishTask(ports.database.sql, taskId, { state, reason, at: ports.now().toISOString() })
   try {
     refresh = await prepare(ports, taskId, kind, upstream, options.isForced ?? false)
+    await record(refresh)
     for (const step of refreshSteps) await runStep(refresh, step, options)
     await recordUnknownColumns(ports.database.sql, taskId, [...refresh.unknownColumns].slice(0, shownColumns))
     await finish('completed', null)
@@ -148,8 +149,6 @@ async function prepare(
   const fingerprint = await refreshFingerprint(upstream, kind.name, ports.sensitiveTerms)
   const { filesRoot } = upstream
   const build = await beginGeneration(ports, kind, { upstream: upstream.location.path, filesRoot })
-  await deleteQuarantine(ports.database.sql, kind.name, build.number)
-  await recordGeneration(ports.database.sql, taskId, build.number)
   return {
     taskId,
     ports,
@@ -171,6 +170,12 @@ async function prepare(
     withdrawnKinds: [],
     isLive: false,
   }
+}
+
+/** What was begun is known by now, so that it is undone when this fails. */
+async function record({ ports, taskId, kind, build }: Refresh): Promise<void> {
+  await deleteQuarantine(ports.database.sql, kind.name, build.number)
+  await recordGeneration(ports.database.sql, taskId, build.number)
 }
 
 /**
