@@ -30,35 +30,49 @@ type RowsFileAnswer = { readonly answer: unknown } | { readonly fault: RowsFileF
 
 /** On the calling thread. */
 export function rowsFileHere({ path, tables }: RowsFileOrder): AsyncRowsFile {
-  const file = openRowsFile(path, tables)
+  const file = translated(() => openRowsFile(path, tables))
   return asyncCalls(async (method, args) =>
     translated(() => (file[method] as (...args: readonly unknown[]) => unknown)(...args)),
   )
 }
 
-/** In a thread of its own, so that the caller prepares the next batch while this one is written. */
+/**
+ * In a thread of its own, so that the caller prepares the next batch while this one is written. It keeps the process
+ * alive only while a call waits: whoever leaves a file open because of a fault must be able to end.
+ */
 export function rowsFileInThread(order: RowsFileOrder): AsyncRowsFile {
   const worker = new Worker(new URL('./rows-file-thread.ts', import.meta.url), {
     workerData: order,
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })
+  worker.unref()
   const waiting: PromiseWithResolvers<unknown>[] = []
+  let isClosing = false
   worker.on('message', (message: RowsFileAnswer) => {
     const call = waiting.shift()!
+    if (waiting.length === 0 && !isClosing) worker.unref()
     if ('fault' in message) call.reject(new DatabaseError(message.fault.kind, message.fault.message))
     else call.resolve(message.answer)
   })
+  let fault: DatabaseError | undefined
+  const fail = (reason: string, cause?: unknown) => {
+    fault ??= new DatabaseError('unavailable', `database/sqlite: ${reason}`, { cause })
+    for (const call of waiting.splice(0)) call.reject(fault)
+  }
+  worker.on('error', (error: Error) => fail(error.message, error))
   // Listened for from the beginning: the answer to `close` and the exit may come in one go.
-  const exit = new Promise((resolve) => worker.once('exit', resolve))
-  let fault: Error | undefined
-  worker.on('error', (error) => {
-    fault = error
-    for (const call of waiting.splice(0)) call.reject(error)
+  const exit = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      fail('the thread that writes the rows has ended')
+      resolve()
+    })
   })
   return asyncCalls(async (method, args) => {
     if (fault !== undefined) throw fault
     const call = Promise.withResolvers<unknown>()
     waiting.push(call)
+    isClosing ||= method === 'close'
+    worker.ref()
     worker.postMessage({ method, args } satisfies RowsFileCall)
     const answer = await call.promise
     if (method === 'close') await exit
