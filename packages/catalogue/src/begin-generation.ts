@@ -16,6 +16,7 @@ import type { GenerationPorts } from './generation-ports.ts'
 import { generationName, insertGeneration, markSealed } from './generations-store.ts'
 import { findMarked } from './marked-works-store.ts'
 import { putMarks } from './marks.ts'
+import { tryAll } from './try-all.ts'
 import { workTables } from './work-tables.ts'
 
 /** Begins a generation under the next number of its kind. */
@@ -100,7 +101,7 @@ class TableSetBuild implements GenerationBuild {
     const rows = await this.#ports.database.tableSets
       .open(name, workTables(this.kind))
       .catch(async (error) => {
-        await search.close()
+        await search.close().catch(() => undefined)
         throw error
       })
     return {
@@ -110,18 +111,17 @@ class TableSetBuild implements GenerationBuild {
         (await findMarked(this.#ports.database.sql, 'removed_work', this.kind.name, [identifier])).has(
           identifier,
         ),
-      async close() {
-        await search.close()
-        await rows.close()
-      },
+      close: () => tryAll([() => search.close(), () => rows.close()]),
     }
   }
 
   async discard(): Promise<void> {
-    // An index that could not be created is no reason to keep the rest.
-    await (await this.#index?.catch(() => undefined))?.abandon()
-    await this.#rows.abandon()
-    await discardGeneration(this.#ports, this.kind.name, this.number)
+    await tryAll([
+      // There is nothing to give up of one that could not be created.
+      async () => await (await this.#index?.catch(() => undefined))?.abandon(),
+      () => this.#rows.abandon(),
+      () => discardGeneration(this.#ports, this.kind.name, this.number),
+    ])
   }
 
   #countSources({ documents, failed }: BatchOutcome): void {

@@ -1,5 +1,6 @@
 import type { GenerationPorts } from './generation-ports.ts'
 import { deleteGeneration, generationName } from './generations-store.ts'
+import { tryAll } from './try-all.ts'
 
 /** Deletes a generation that is not live. Repeating it is harmless. */
 export async function discardGeneration(
@@ -18,6 +19,5 @@ export async function deleteGenerationFiles(
   ports: Pick<GenerationPorts, 'database' | 'engine'>,
   name: string,
 ): Promise<void> {
-  await ports.engine.deleteIndex(name)
-  await ports.database.tableSets.drop(name)
+  await tryAll([() => ports.engine.deleteIndex(name), () => ports.database.tableSets.drop(name)])
 }

@@ -9,6 +9,7 @@ import {
   publishGeneration,
   swapWithPrevious,
 } from './index.ts'
+import { openGeneration } from './open-generation.ts'
 import { build, damage, image, openFor, openPorts, publish } from './testing/example-generations.ts'
 
 /** The ports, with an engine that can be made to fail as one that runs elsewhere, and that tells what it is asked. */
@@ -175,4 +176,51 @@ test('an index is made when it is known how many documents there will be', async
   await discarded.discard()
   await discarded.discard()
   assert.equal(state.sizings.length, 2)
+})
+
+test('of a build that cannot be taken away whole the rest is, and the first fault is told', async (t) => {
+  const { ports } = await openFailing(t)
+  const { engine } = ports
+  const createIndex: SearchEngine['createIndex'] = async (...order) => {
+    const abandon = () => Promise.reject(new SearchError('unavailable', 'the engine is away'))
+    return Object.assign(await engine.createIndex(...order), { abandon })
+  }
+  const deleteIndex = () => Promise.reject(new SearchError('unavailable', 'the engine is still away'))
+  const generation = await beginGeneration({ ...ports, engine: { ...engine, createIndex } }, image, {
+    upstream: 'a test',
+    filesRoot: null,
+  })
+  for await (const _ of generation.addDocuments([])) assert.fail('there are no documents')
+  engine.deleteIndex = deleteIndex
+  await assert.rejects(generation.discard(), { message: 'the engine is away' })
+  assert.deepEqual(await listGenerations(ports.database.sql), [])
+  assert.deepEqual(await ports.database.tableSets.list(), [])
+})
+
+test('of a generation that cannot be closed whole the rest is', async (t) => {
+  const { ports } = await openFailing(t)
+  await publish(ports, image, ['one'])
+  const closed: string[] = []
+  const openIndex: SearchEngine['openIndex'] = async (...of) => {
+    const reader = await ports.engine.openIndex(...of)
+    t.mock.method(reader, 'close', () => Promise.reject(new SearchError('unavailable', 'it is away')), {
+      times: 1,
+    })
+    return reader
+  }
+  const { tableSets } = ports.database
+  const open = tableSets.open.bind(tableSets)
+  t.mock.method(tableSets, 'open', async (...of: Parameters<typeof open>) => {
+    const set = await open(...of)
+    t.mock.method(set, 'close', () => Promise.resolve(closed.push('rows')))
+    return set
+  })
+  const [record] = await listGenerations(ports.database.sql)
+  const generation = await openGeneration(
+    { ...ports, engine: { ...ports.engine, openIndex } },
+    image,
+    record!,
+  )
+  await assert.rejects(generation.retire(), isAway)
+  assert.deepEqual(closed, ['rows'])
 })

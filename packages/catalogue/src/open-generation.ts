@@ -5,6 +5,7 @@ import type { Generation } from './catalogue.ts'
 import type { GenerationPorts } from './generation-ports.ts'
 import { type GenerationRecord, generationName } from './generations-store.ts'
 import type { MarkTable } from './marked-works-store.ts'
+import { tryAll } from './try-all.ts'
 import { workTables } from './work-tables.ts'
 
 /** A generation with its files open, lent to requests; it closes when it is retired and nobody holds it any more. */
@@ -27,7 +28,7 @@ export async function openGeneration(
   const name = generationName(kind.name, record.number)
   const rows = await ports.database.tableSets.open(name, workTables(kind))
   const search = await ports.engine.openIndex(name, kind.indexSchema).catch(async (error) => {
-    await rows.close()
+    await rows.close().catch(() => undefined)
     throw error
   })
   return {
@@ -41,10 +42,7 @@ export async function openGeneration(
     search,
     rows,
     findMarked: rows.finder(kind.name, [marksIn('removed_work', kind), marksIn('sensitive_work', kind)]),
-    ...lending(async () => {
-      await search.close()
-      await rows.close()
-    }),
+    ...lending(() => tryAll([() => search.close(), () => rows.close()])),
   }
 }
 

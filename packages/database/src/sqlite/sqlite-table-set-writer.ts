@@ -60,7 +60,8 @@ export class SqliteTableSetWriter implements TableSetWriter {
   async abandon(): Promise<void> {
     if (this.#isDone) return
     this.#isDone = true
-    await this.#file.close()
+    // Of a thread that is gone, or a file that is broken, there is nothing to close; what counts is that it is deleted.
+    await this.#file.close().catch(() => undefined)
     await this.#drop()
   }
 
