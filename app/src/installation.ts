@@ -137,6 +137,8 @@ async function prepareCatalogue(
         `a damaged generation ${isKeeper ? 'was taken out of service' : 'is not served here'}`,
       ),
     onAliasFault: ({ error, ...fault }) => log.error({ ...fault, err: error }, 'an alias was not moved'),
+    onCloseFault: ({ error, ...fault }) =>
+      log.warn({ ...fault, err: error }, 'a generation that is no longer served was not closed'),
   })
 }
 

@@ -1,12 +1,5 @@
 import type { SearchEngine } from '@openverse/search'
-import type { Generation } from './catalogue.ts'
-
-export interface AliasFault {
-  /** What the alias is named after. */
-  readonly kind: string
-  readonly number: number
-  readonly error: Error
-}
+import type { Generation, GenerationFault } from './catalogue.ts'
 
 /**
  * The engine's aliases, each named after its kind, which follow the live generations for whoever asks the engine itself.
@@ -14,11 +7,14 @@ export interface AliasFault {
  */
 export class Aliases {
   readonly #engine: Pick<SearchEngine, 'pointAlias'>
-  readonly #onFault: (fault: AliasFault) => void
+  readonly #onFault: (fault: GenerationFault) => void
   readonly #wanted = new Map<string, Generation>()
   readonly #toldOf = new Set<string>()
 
-  constructor(engine: Pick<SearchEngine, 'pointAlias'>, onFault: (fault: AliasFault) => void = () => {}) {
+  constructor(
+    engine: Pick<SearchEngine, 'pointAlias'>,
+    onFault: (fault: GenerationFault) => void = () => {},
+  ) {
     this.#engine = engine
     this.#onFault = onFault
   }

@@ -57,6 +57,13 @@ export interface Generation {
   readonly builtOn: string
 }
 
+/** What went wrong with a generation while others were served. */
+export interface GenerationFault {
+  readonly kind: string
+  readonly number: number
+  readonly error: Error
+}
+
 export interface Source {
   readonly name: string
   readonly displayName: string

@@ -4,12 +4,12 @@ import { type TestContext, test } from 'node:test'
 import { type IndexSizing, type SearchEngine, SearchError } from '@openverse/search'
 import {
   beginGeneration,
+  type GenerationFault,
   listGenerations,
   openCatalogue,
   publishGeneration,
   swapWithPrevious,
 } from './index.ts'
-import { openGeneration } from './open-generation.ts'
 import { build, damage, image, openFor, openPorts, publish } from './testing/example-generations.ts'
 
 /** The ports, with an engine that can be made to fail as one that runs elsewhere, and that tells what it is asked. */
@@ -197,30 +197,36 @@ test('of a build that cannot be taken away whole the rest is, and the first faul
   assert.deepEqual(await ports.database.tableSets.list(), [])
 })
 
-test('of a generation that cannot be closed whole the rest is', async (t) => {
+test('of a generation that cannot be closed whole the rest is, and that is told', async (t) => {
   const { ports } = await openFailing(t)
   await publish(ports, image, ['one'])
-  const closed: string[] = []
   const openIndex: SearchEngine['openIndex'] = async (...of) => {
     const reader = await ports.engine.openIndex(...of)
-    t.mock.method(reader, 'close', () => Promise.reject(new SearchError('unavailable', 'it is away')), {
-      times: 1,
-    })
+    const close = () => Promise.reject(new SearchError('unavailable', 'it is away'))
+    if (of[0] === 'image-1') t.mock.method(reader, 'close', close, { times: 1 })
     return reader
   }
   const { tableSets } = ports.database
   const open = tableSets.open.bind(tableSets)
+  const closed: string[] = []
   t.mock.method(tableSets, 'open', async (...of: Parameters<typeof open>) => {
     const set = await open(...of)
-    t.mock.method(set, 'close', () => Promise.resolve(closed.push('rows')))
+    const close = set.close.bind(set)
+    t.mock.method(set, 'close', () => {
+      closed.push(of[0])
+      return close()
+    })
     return set
   })
-  const [record] = await listGenerations(ports.database.sql)
-  const generation = await openGeneration(
-    { ...ports, engine: { ...ports.engine, openIndex } },
-    image,
-    record!,
-  )
-  await assert.rejects(generation.retire(), isAway)
-  assert.deepEqual(closed, ['rows'])
+  const told = Promise.withResolvers<GenerationFault>()
+  const { catalogue, search } = await openFor(t, {
+    ...ports,
+    engine: { ...ports.engine, openIndex },
+    onCloseFault: told.resolve,
+  })
+  await publish(ports, image, ['one', 'two'])
+  await catalogue.followLive()
+  const { kind, number, error } = await told.promise
+  assert.deepEqual([kind, number, error.message, closed], ['image', 1, 'it is away', ['image-1']])
+  assert.equal((await search())?.total, 2)
 })

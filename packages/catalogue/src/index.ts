@@ -1,4 +1,3 @@
-export type { AliasFault } from './aliases.ts'
 export { beginGeneration } from './begin-generation.ts'
 export type * from './catalogue.ts'
 export { discardGeneration } from './discard-generation.ts'

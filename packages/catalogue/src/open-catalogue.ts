@@ -1,8 +1,15 @@
 import { DatabaseError } from '@openverse/database'
 import type { MediaKind, Work } from '@openverse/media'
 import { isUnusableIndex, type SearchReader } from '@openverse/search'
-import { Aliases, type AliasFault } from './aliases.ts'
-import type { Catalogue, Generation, ModeratedWork, ModerationOutcome, Source } from './catalogue.ts'
+import { Aliases } from './aliases.ts'
+import type {
+  Catalogue,
+  Generation,
+  GenerationFault,
+  ModeratedWork,
+  ModerationOutcome,
+  Source,
+} from './catalogue.ts'
 import { findWorks } from './find-works.ts'
 import type { GenerationPorts } from './generation-ports.ts'
 import {
@@ -28,7 +35,9 @@ export interface CataloguePorts extends GenerationPorts {
    */
   readonly isKeeper?: boolean
   /** Hears, once for each generation, that its alias could not be pointed at it; that is tried again whenever we follow. */
-  readonly onAliasFault?: (fault: AliasFault) => void
+  readonly onAliasFault?: (fault: GenerationFault) => void
+  /** Hears that a generation which nobody holds any more could not be closed. It is out of service all the same. */
+  readonly onCloseFault?: (fault: GenerationFault) => void
 }
 
 export interface Damage {
@@ -173,9 +182,17 @@ class LiveCatalogue implements Catalogue {
       if (live === undefined) this.#followed.delete(name)
       else this.#followed.set(name, (this.#isKeeper && next?.number) || live.number)
       this.#sources.expire(name)
-      void before?.retire()
+      if (before !== undefined) this.#retire(before)
     })
     if (this.#isKeeper && next !== undefined) this.#aliases.want(next)
+  }
+
+  /** Nobody waits for it: requests may hold it for a while yet. */
+  #retire(generation: OpenGeneration): void {
+    const { kind, number } = generation
+    generation
+      .retire()
+      .catch((error: Error) => this.#ports.onCloseFault?.({ kind: kind.name, number, error }))
   }
 
   /** An index that keeps flags got them before it went live; the keeper mends what a crash in between left out. */
