@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { image } from '@openverse/media/kinds'
 import { openSqliteSearch } from '@openverse/search/sqlite'
 import { answerParent } from '../child-task.ts'
@@ -35,9 +36,10 @@ answerParent(async ({ documents: path, folder }: IndexInput, onProgress): Promis
     onProgress(written)
   }
   const start = performance.now()
-  const { documents, sizeBytes } = await writer.finish()
+  const { documents } = await writer.finish()
   const finishingMs = performance.now() - start
   await engine.close()
+  const { size: sizeBytes } = await stat(join(folder, 'index.db'))
   return { documents, writingMs, finishingMs, sizeBytes, peakBytes: ownPeakBytes() }
 })
 

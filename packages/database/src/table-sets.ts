@@ -47,7 +47,7 @@ export interface TableSetWriter {
   scan(table: string, order: readonly Order[], batchSize: number): AsyncIterable<readonly TableRow[]>
   count(table: string): Promise<number>
   /** Makes the set durable and unchangeable. The writer is done after it. */
-  seal(): Promise<{ readonly sizeBytes: number }>
+  seal(): Promise<void>
   /** Gives up and deletes what was written. Repeating it, or calling it after `seal`, does nothing. */
   abandon(): Promise<void>
 }

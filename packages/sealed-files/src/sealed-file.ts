@@ -13,13 +13,12 @@ export type SealState =
   | { readonly state: 'damaged'; readonly file: string; readonly reason: string }
 
 /** Makes a file durable and seals it. Nobody may write to it any more. */
-export async function sealFile(path: string): Promise<{ readonly sizeBytes: number }> {
+export async function sealFile(path: string): Promise<void> {
   const found = await withFile(path, 'r+', async (file) => {
     await file.sync()
     return await measure(file)
   })
   await writeDurably(sealOf(path), `${JSON.stringify({ format: 1, ...found })}\n`)
-  return { sizeBytes: found.sizeBytes }
 }
 
 /** Reads the whole file and compares it with its seal (a second or so per gigabyte). */

@@ -39,8 +39,4 @@ export interface BatchOutcome extends WriteOutcome {
 
 export interface IndexSummary {
   readonly documents: number
-  /** The pivot of the popularity part of the score over the whole index (decisions.md 3); null without any popularity. */
-  readonly popularityPivot: number | null
-  readonly authorityPivot: number | null
-  readonly sizeBytes: number
 }

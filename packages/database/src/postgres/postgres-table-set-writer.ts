@@ -41,18 +41,14 @@ export class PostgresTableSetWriter implements TableSetWriter {
     return countRows(this.#bulk, this.#table(table))
   }
 
-  async seal(): Promise<{ readonly sizeBytes: number }> {
+  async seal(): Promise<void> {
     this.#isDone = true
     await this.#turn
     const names = [...this.#tables.values()].map(({ name }) => name)
-    return await this.#bulk.use(async (connection) => {
+    await this.#bulk.use(async (connection) => {
       // Nothing changes any more: frozen now, no vacuum has to come back for it.
       for (const name of names) await connection.query(`VACUUM (FREEZE, ANALYZE) ${name}`)
       await connection.transaction(() => this.#set.seal(connection))
-      const size =
-        'SELECT coalesce(sum(pg_total_relation_size(name::regclass)), 0) AS bytes FROM unnest($1::text[]) AS name'
-      const { rows } = await connection.query<{ bytes: number }>(size, [names])
-      return { sizeBytes: rows[0]!.bytes }
     })
   }
 

@@ -50,11 +50,11 @@ export class SqliteTableSetWriter implements TableSetWriter {
     return await this.#file.count(table)
   }
 
-  async seal(): Promise<{ readonly sizeBytes: number }> {
+  async seal(): Promise<void> {
     await this.#file.save()
     this.#isDone = true
     await this.#file.close()
-    return await sealFile(this.#path)
+    await sealFile(this.#path)
   }
 
   async abandon(): Promise<void> {

@@ -24,12 +24,7 @@ function judgingEngine(): SearchEngine {
           yield { documents: more, written: more.length, failed: [] }
         }
       },
-      finish: async () => ({
-        documents: documents.length,
-        popularityPivot: null,
-        authorityPivot: null,
-        sizeBytes: 0,
-      }),
+      finish: async () => ({ documents: documents.length }),
       abandon: async () => {},
     }),
     openIndex: async (_, schema) => new JudgingReader(documents, schema),

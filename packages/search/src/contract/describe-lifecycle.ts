@@ -15,33 +15,18 @@ export function describeLifecycle(open: OpenEngine): void {
       assert.deepEqual(await reader.search(exampleRequest()), { total: 0, hits: [] })
     })
 
-    it('finishing tells how many documents there are, the pivots, the size and the progress', async (t) => {
+    it('finishing tells how many documents there are, and the progress', async (t) => {
       const engine = await openForTest(t, open)
       const writer = await engine.createIndex('image-1', exampleSchema)
-      await writer.write([
-        exampleDocument(1, { popularity: 4 }),
-        exampleDocument(2, { popularity: 2, authority: 80 }),
-        exampleDocument(3),
-      ])
+      await writer.write([1, 2, 3].map((number) => exampleDocument(number)))
       const fractions: number[] = []
       const summary = await writer.finish((fraction) => fractions.push(fraction))
-      assert.equal(summary.documents, 3)
-      // The mean of the integers of 2 and 4 lies in the middle of their exponents: 2 × 1.5 would be 3 in halves of 2⁸.
-      assert.equal(summary.popularityPivot, 3)
-      assert.equal(summary.authorityPivot, 80)
-      assert.ok(summary.sizeBytes > 0)
+      assert.deepEqual(summary, { documents: 3 })
       assert.equal(fractions.at(-1), 1)
       assert.deepEqual(
         fractions,
         fractions.toSorted((a, b) => a - b),
       )
-    })
-
-    it('an index without any popularity has no pivot', async (t) => {
-      const writer = await (await openForTest(t, open)).createIndex('image-1', exampleSchema)
-      await writer.write([exampleDocument(1)])
-      const { popularityPivot, authorityPivot } = await writer.finish()
-      assert.deepEqual([popularityPivot, authorityPivot], [null, null])
     })
 
     it('a name that is taken is refused, whether its index is finished or not', async (t) => {

@@ -113,11 +113,6 @@ export class IndexAdministration {
     await this.#send('PUT', '/_mapping', { _meta: { formatVersion, schema, sealed } })
   }
 
-  async sizeBytes(): Promise<number> {
-    const { _all } = await this.#send<SizeAnswer>('GET', '/_stats/store')
-    return _all.primaries.store.size_in_bytes
-  }
-
   /** Repeating it is harmless, also at the same time. */
   async delete(): Promise<void> {
     try {
@@ -157,10 +152,6 @@ type AdministrationRequest = [
 interface CountAnswer {
   readonly count: number
   readonly _shards: { readonly total: number; readonly failed: number }
-}
-
-interface SizeAnswer {
-  readonly _all: { readonly primaries: { readonly store: { readonly size_in_bytes: number } } }
 }
 
 interface MergeAnswer {

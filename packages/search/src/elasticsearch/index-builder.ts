@@ -82,10 +82,9 @@ export class IndexBuilder implements IndexWriter {
     onProgress(0.9)
     await this.#mustHaveAll()
     await this.#index.seal(this.#schema, facts, this.#replicas)
-    const sizeBytes = await this.#index.sizeBytes()
     this.#state = 'finished'
     onProgress(1)
-    return { ...facts, sizeBytes }
+    return { documents: this.#documents }
   }
 
   async abandon(): Promise<void> {

@@ -111,14 +111,13 @@ export class IndexBuilder implements IndexWriter {
 
   async #finish(onProgress: (fraction: number) => void): Promise<IndexSummary> {
     await this.#texts.finish()
-    const facts = await this.#writeDatabase((fraction) => onProgress(fraction * 0.9))
+    const { documents } = await this.#writeDatabase((fraction) => onProgress(fraction * 0.9))
     // What is known of each document is let go of: whoever opens the index has all of it in memory again.
     this.#columns = new ColumnBuilder(this.#schema)
     this.#identifiers = new IdentifierTable()
-    const { sizeBytes } = await sealFile(this.#path)
+    await sealFile(this.#path)
     onProgress(1)
-    const { documents, popularityPivot, authorityPivot } = facts
-    return { documents, popularityPivot, authorityPivot, sizeBytes }
+    return { documents }
   }
 
   async #writeDatabase(onProgress: (fraction: number) => void): Promise<IndexFacts> {
