@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -30,4 +30,16 @@ test('where the thread that waited for the demo has ended without it, one’s ow
   const taskId = await startTask(client, { model: 'image', action: 'DATA_REFRESH', catalog })
   const output = new PassThrough() as unknown as NodeJS.WriteStream
   assert.equal((await followTask(client, taskId, 'image', output)).state, 'completed')
+})
+
+test('a list of sensitive terms that cannot be read is told before anything is opened', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'installation-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const { values: settings } = readAllSettings({
+    OPENVERSE_DATA: folder,
+    SENSITIVE_TERMS_PATH: '/nowhere/terms.txt',
+  })
+  const opening = openInstallation(settings, 'token', pino({ level: 'silent' }))
+  await assert.rejects(opening, /SENSITIVE_TERMS_PATH: cannot read/)
+  assert.equal(existsSync(join(folder, 'openverse.db')), false)
 })

@@ -50,19 +50,36 @@ export async function openInstallation(
   log: Logger,
   options: InstallationOptions = {},
 ): Promise<Installation> {
+  // What may be wrong with the settings is told before anything is opened.
+  const sensitiveTerms = await readSensitiveTerms(settings.sensitiveTermsPath)
   const profile = await chooseProfile(settings)
-  const adapters = await profile.open(settings, log)
+  const app = await buildHttpService({
+    log,
+    trustedProxies: settings.trustedProxies,
+    drainMs: settings.drainSeconds * 1000,
+  })
+  const opened = new AsyncDisposableStack()
+  // Before the services add theirs: the last hook runs first, and a refresh must have ended before its tables close.
+  app.addHook('onClose', () => opened.disposeAsync())
   try {
-    return await buildInstallation(adapters, settings, token, log, options)
+    const adapters = await profile.open(settings, log)
+    opened.defer(() => adapters.close())
+    const parts = { app, opened, adapters, sensitiveTerms }
+    return await buildInstallation(parts, settings, token, log, options)
   } catch (error) {
-    // Its threads would keep the process alive.
-    await adapters.close()
+    // Threads and connections would keep the process alive.
+    await app.close().catch((fault) => log.error({ err: fault }, 'not everything could be closed'))
     throw error
   }
 }
 
+interface Parts extends Pick<Installation, 'app' | 'adapters' | 'sensitiveTerms'> {
+  /** What is closed with the installation, the last one first. */
+  readonly opened: AsyncDisposableStack
+}
+
 async function buildInstallation(
-  adapters: Adapters,
+  { app, opened, adapters, sensitiveTerms }: Parts,
   settings: Settings,
   token: string,
   log: Logger,
@@ -73,30 +90,19 @@ async function buildInstallation(
   const catalogue = await patiently(log, settings.startPatienceSeconds, () =>
     prepareCatalogue(adapters, isKeeper, log),
   )
+  opened.defer(() => catalogue.close())
   const following = isShared(settings) ? followLive(catalogue, log) : undefined
-
-  const app = await buildHttpService({
-    log,
-    trustedProxies: settings.trustedProxies,
-    drainMs: settings.drainSeconds * 1000,
-  })
+  opened.defer(async () => await following?.close())
   const outbound = openOutbound({
     userAgentTemplate: settings.userAgentTemplate,
     allowAddresses: listed(settings.outboundAllow),
   })
-  // Before the services add theirs: the last hook runs first, and a refresh must have ended before its tables close.
-  app.addHook('onClose', async () => {
-    await following?.close()
-    await catalogue.close()
-    await outbound.close()
-    await adapters.close()
-  })
+  opened.defer(() => outbound.close())
   if (services.includes('api')) {
     await app.register(
       buildApi({ catalogue, kinds, settings, blobs: adapters.thumbnails, cache: adapters.cache, outbound }),
     )
   }
-  const sensitiveTerms = await readSensitiveTerms(settings.sensitiveTermsPath)
   if (services.includes('ingestion-server')) {
     const server = ingestionServer(
       settings,

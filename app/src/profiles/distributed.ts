@@ -18,18 +18,18 @@ import { asStores, openThumbnailFiles } from './stores.ts'
 /** PostgreSQL, OpenSearch or Elasticsearch, Redis and an S3-compatible store, for any number of processes. */
 export const distributed: Profile = {
   async open(settings, log) {
-    const stores = openStores(settings)
     const thumbnails = await openThumbnails(settings)
-    const cache = await openCache(settings, log)
+    const stores = openStores(settings)
+    const cache = await openCache(settings, log).catch(async (error) => {
+      await stores.close()
+      throw error
+    })
     return {
       ...stores,
       thumbnails,
       cache,
       places: placesOf(settings),
-      async close() {
-        await cache.close()
-        await stores.close()
-      },
+      close: () => cache.close().finally(() => stores.close()),
     }
   },
   openStores,

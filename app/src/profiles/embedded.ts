@@ -11,8 +11,9 @@ import { asStores, megabyte, openThumbnailFiles } from './stores.ts'
 /** One process, SQLite and files, nothing to install: everything lies in the data folder. */
 export const embedded: Profile = {
   async open(settings) {
-    const stores = openSqliteStores(settings, settings.readerThreads, settings.searchCacheMb)
     const thumbnails = await openThumbnailFiles(join(settings.data, 'thumbnails'), settings)
+    // Last of those that may fail: it has threads.
+    const stores = openSqliteStores(settings, settings.readerThreads, settings.searchCacheMb)
     const cache = openMemoryCache({ now: () => new Date() })
     return { ...stores, thumbnails, cache, places: [['data folder', settings.data]] }
   },

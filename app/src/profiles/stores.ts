@@ -9,10 +9,7 @@ export function asStores(database: Stores['database'], engine: Stores['engine'])
   return {
     database,
     engine,
-    async close() {
-      await engine.close()
-      await database.close()
-    },
+    close: () => engine.close().finally(() => database.close()),
   }
 }
 
