@@ -47,7 +47,7 @@ export async function serve(
   } catch (error) {
     // What is under way breaks off when the process is told to stop; that is no fault of the start.
     if (isStopping()) return
-    await installation?.close()
+    if (installation !== undefined) await closeWhole(installation, log)
     await firstRefreshThread?.endIfIdle()
     folder?.release()
     throw error
@@ -80,6 +80,17 @@ async function greet(
   )
 }
 
+/** Throws nothing, so that what comes after it is done too. Answers whether all could be closed. */
+async function closeWhole(installation: Installation, log: Logger): Promise<boolean> {
+  try {
+    await installation.close()
+    return true
+  } catch (error) {
+    log.error({ err: error }, 'not everything could be closed')
+    return false
+  }
+}
+
 /** Beyond the time that requests may take, so long may it take to close everything else. */
 const closeMs = 10_000
 
@@ -107,10 +118,10 @@ function stopOnSignals(
     ).unref()
     if (process.stdout.isTTY)
       process.stdout.write(styleText('dim', '\n  finishing what is under way; once more to stop at once\n'))
-    await installation.close()
+    const isWhole = await closeWhole(installation, log)
     folder?.release()
     log.info('stopped')
-    process.exit(0)
+    process.exit(isWhole ? 0 : 1)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, (name) => void stop(name))
   return () => isStopping
