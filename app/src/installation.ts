@@ -14,6 +14,7 @@ import { SettingsError } from '@openverse/settings'
 import type { Logger } from 'pino'
 import { followLive } from './follow-live.ts'
 import { hostNameOf } from './host-name.ts'
+import { listed } from './listed.ts'
 import { openUpstream } from './open-upstream.ts'
 import { patiently } from './patiently.ts'
 import { chooseProfile, isShared } from './profiles/choose-profile.ts'
@@ -195,10 +196,3 @@ async function readSensitiveTerms(path: string | null): Promise<string> {
     throw new SettingsError([`SENSITIVE_TERMS_PATH: cannot read ${path} (${(cause as Error).message})`])
   }
 }
-
-/** The members of a comma list. */
-const listed = (text: string) =>
-  text
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')

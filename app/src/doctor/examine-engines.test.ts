@@ -59,6 +59,18 @@ test('settings that are not there are told', async () => {
   assert.match(found.get('thumbnails')!.found, /^files in .*thumbnails$/)
 })
 
+test('addresses may end with a comma, and one that is none is told in a sentence', async () => {
+  const ended = await find({ SEARCH_URL: `http://openverse:hidden@${nowhere}, ` })
+  assert.match(ended.get('search')!.found, new RegExp(`^${nowhere}: (?!.*address of the engine)`))
+  const none = await find({
+    DATABASE_URL: `postgres://openverse:hid%den@${nowhere}/openverse`,
+    SEARCH_URL: `http://openverse:hid%den@${nowhere}`,
+    BLOBS_URL: `s3://key:hid%den@${nowhere}/openverse`,
+  })
+  for (const subject of ['database', 'search', 'thumbnails'])
+    assert.match(none.get(subject)!.found, /is not of the form (?!.*hid)/, subject)
+})
+
 describeWithService('postgres', (postgres) => {
   test('a database before its first start, and one of a newer version', async (t) => {
     const { url } = await postgres.openNamespace(t)

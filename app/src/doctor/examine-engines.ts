@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { catalogueMigrations } from '@openverse/catalogue'
 import { ingestionMigrations } from '@openverse/ingestion-server'
+import { listed } from '../listed.ts'
 import { type EngineExamination, examineEngines, type Outcome } from '../profiles/distributed-examination.ts'
 import type { Settings } from '../settings.ts'
 import { examineThumbnailFolder, probeThumbnails } from './examine-thumbnails.ts'
@@ -38,7 +39,7 @@ function judge<Facts>(
 /** The engine's client does not say whom it asked. */
 function withHosts(finding: Finding, { searchUrl }: Settings): Finding {
   if (finding.state !== 'ill' || finding.subject !== 'search' || searchUrl === null) return finding
-  const hosts = searchUrl.split(',').map((url) => URL.parse(url.trim())?.host ?? '(no address)')
+  const hosts = listed(searchUrl).map((url) => URL.parse(url)?.host ?? '(no address)')
   return { ...finding, found: `${hosts.join(', ')}: ${finding.found}` }
 }
 
@@ -46,7 +47,7 @@ function withHosts(finding: Finding, { searchUrl }: Settings): Finding {
 async function findMaps({ searchUrl }: Settings): Promise<readonly Finding[]> {
   const maps = await readFile('/proc/sys/vm/max_map_count', 'utf8').catch(() => undefined)
   if (maps === undefined || searchUrl === null) return []
-  const { hostname } = URL.parse(searchUrl.split(',')[0]!) ?? {}
+  const { hostname } = URL.parse(listed(searchUrl)[0] ?? '') ?? {}
   return [judgeMaps(Number(maps), /^(localhost|127\..*|\[::1\])$/.test(hostname ?? ''))]
 }
 

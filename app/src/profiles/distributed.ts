@@ -10,8 +10,9 @@ import type { IngestionSchema } from '@openverse/ingestion-server'
 import { type ElasticsearchOptions, openElasticsearch } from '@openverse/search/elasticsearch'
 import { SettingsError } from '@openverse/settings'
 import type { Logger } from 'pino'
+import { listed } from '../listed.ts'
 import type { Settings } from '../settings.ts'
-import { databaseAddress, mustHaveAddresses, searchAddress, urlsIn } from './engine-addresses.ts'
+import { databaseAddress, mustHaveAddresses, searchAddress } from './engine-addresses.ts'
 import type { Profile, Stores } from './profile.ts'
 import { asStores, openThumbnailFiles } from './stores.ts'
 
@@ -84,7 +85,7 @@ function placesOf({ databaseUrl, searchUrl, redisUrl, blobsUrl }: Settings) {
     ['thumbnails', blobsUrl],
   ] as const
   return places.flatMap(([what, urls]) =>
-    urls === null ? [] : [[what, urlsIn(urls).map(withoutSecrets).join(', ')] as const],
+    urls === null ? [] : [[what, listed(urls).map(withoutSecrets).join(', ')] as const],
   )
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { ElasticsearchOptions } from '@openverse/search/elasticsearch'
 import { SettingsError } from '@openverse/settings'
+import { listed } from '../listed.ts'
 import type { Settings } from '../settings.ts'
 
 type SearchAddress = Pick<ElasticsearchOptions, 'urls' | 'indexPrefix' | 'certificateAuthority'>
@@ -27,13 +28,11 @@ export function databaseAddress({ databaseUrl }: Settings): string {
 
 /** Throws `SettingsError`. */
 export function searchAddress({ searchUrl, searchCaPath, indexPrefix }: Settings): SearchAddress {
-  if (searchUrl === null) throw new SettingsError([missing('SEARCH_URL')])
-  const address = { urls: urlsIn(searchUrl), indexPrefix }
+  const urls = listed(searchUrl ?? '')
+  if (urls.length === 0) throw new SettingsError([missing('SEARCH_URL')])
+  const address = { urls, indexPrefix }
   return searchCaPath === null ? address : { ...address, certificateAuthority: readCertificate(searchCaPath) }
 }
-
-/** The members of a comma list. */
-export const urlsIn = (list: string): readonly string[] => list.split(',').map((url) => url.trim())
 
 const missing = (name: keyof typeof examples) =>
   `${name}: OPENVERSE_PROFILE=distributed needs it, for example ${examples[name]}`

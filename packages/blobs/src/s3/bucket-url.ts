@@ -20,9 +20,12 @@ export function parseBucketUrl(text: string): Bucket {
   const url = URL.parse(text)
   const name = url?.pathname.slice(1).replace(/\/$/, '') ?? ''
   const tls = url?.searchParams.get('tls') ?? 'true'
-  const isWhole = url?.protocol === 's3:' && url.hostname !== '' && url.username !== '' && url.password !== ''
-  if (!isWhole || !bucketPattern.test(name) || !(tls in protocols)) {
-    const wanted = 's3://key:secret@host:port/bucket?region=…&tls=true (or false)'
+  const accessKeyId = decoded(url?.username)
+  const secretAccessKey = decoded(url?.password)
+  const isWhole = url?.protocol === 's3:' && url.hostname !== '' && accessKeyId && secretAccessKey
+  if (!isWhole || !bucketPattern.test(name) || !Object.hasOwn(protocols, tls)) {
+    const wanted =
+      's3://key:secret@host:port/bucket?region=…&tls=true (or false), with what is special in them percent-encoded'
     throw new BlobError('unavailable', `blobs/s3: the address of the store is not of the form ${wanted}`)
   }
   return {
@@ -30,11 +33,19 @@ export function parseBucketUrl(text: string): Bucket {
     url: `${protocols[tls]}//${url.host}/${name}`,
     host: url.host,
     region: url.searchParams.get('region') ?? 'us-east-1',
-    accessKeyId: decodeURIComponent(url.username),
-    secretAccessKey: decodeURIComponent(url.password),
+    accessKeyId,
+    secretAccessKey,
   }
 }
 
 const bucketPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/
 
 const protocols: Readonly<Record<string, string>> = { true: 'https:', false: 'http:' }
+
+function decoded(text = ''): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}

@@ -29,6 +29,9 @@ test('an address that is none is refused without showing its secret', () => {
     's3://key:hidden@host/',
     `${whole}/more`,
     `${whole}?tls=maybe`,
+    `${whole}?tls=constructor`,
+    's3://key:hidden%@host/bucket',
+    's3://%:hidden@host/bucket',
     'http://key:hidden@host/bucket',
   ]) {
     assert.throws(

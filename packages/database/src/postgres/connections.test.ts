@@ -26,6 +26,9 @@ test('an address that is none is refused without showing its password', () => {
     'secret',
     'http://user:secret@host/name',
     'postgres://user:sec%zzret@host:port/x',
+    'postgres://user:sec%ret@host/x',
+    'postgres://us%er:secret@host/x',
+    'postgres://user:secret@host/x%',
     'postgres:///x',
   ]) {
     const isPlain = (error: unknown) =>

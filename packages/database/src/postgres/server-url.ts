@@ -26,7 +26,17 @@ const ownTimeouts = [
  */
 export function parseServerUrl(text: string): ServerUrl {
   const url = URL.parse(text)
-  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === '') {
+  const user = decoded(url?.username)
+  const database = decoded(url?.pathname.slice(1))
+  if (
+    url === null ||
+    !/^postgres(ql)?:$/.test(url.protocol) ||
+    url.hostname === '' ||
+    user === undefined ||
+    database === undefined ||
+    // The driver decodes it.
+    decoded(url.password) === undefined
+  ) {
     const wanted = 'postgres://user:password@host:port/name, with what is special in them percent-encoded'
     throw new DatabaseError(
       'unavailable',
@@ -41,12 +51,19 @@ export function parseServerUrl(text: string): ServerUrl {
   const sessionOptions = url.searchParams.getAll('options').join(' ')
   url.searchParams.delete('options')
   if (url.searchParams.has('sslmode')) url.searchParams.set('uselibpqcompat', 'true')
-  const user = decodeURIComponent(url.username)
   return {
     connectionString: url.href,
     sessionOptions,
     address: `${url.hostname}:${url.port || '5432'}`,
     user,
-    database: decodeURIComponent(url.pathname.slice(1)) || user,
+    database: database || user,
+  }
+}
+
+function decoded(text = ''): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
   }
 }

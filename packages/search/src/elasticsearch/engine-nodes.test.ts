@@ -6,6 +6,7 @@ import { it, type TestContext, test } from 'node:test'
 import { describeWithService } from '@openverse/test-services'
 import { asked } from '../contract/ask.ts'
 import { buildTitles, exampleSchema } from '../contract/build-index.ts'
+import { SearchError } from '../search-error.ts'
 import { EngineClient } from './engine-client.ts'
 import { openElasticsearch } from './index.ts'
 
@@ -39,6 +40,23 @@ describeWithService('opensearch', (opensearch) => {
     for (let turn = 0; turn < 20; turn++) assert.equal((await reader.search(asked('cat'))).total, 1)
     assert.equal(cutOff.requests, 1)
   })
+})
+
+test('an address that is none is refused without showing its password', () => {
+  for (const url of [
+    '',
+    'secret',
+    'ftp://user:secret@host',
+    'http://user:sec%ret@host',
+    'http://us%er:secret@host',
+  ])
+    assert.throws(
+      () => openElasticsearch({ urls: ['http://localhost', url] }),
+      (error) =>
+        error instanceof SearchError &&
+        error.message.includes('http(s)://user:password@host:port') &&
+        !error.message.includes('sec'),
+    )
 })
 
 for (const { timeoutMs, asked, title } of [

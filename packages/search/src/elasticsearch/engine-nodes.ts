@@ -1,4 +1,5 @@
 import { Pool } from 'undici'
+import { SearchError } from '../search-error.ts'
 
 /** Nodes of one cluster, any of which answers for all of it. */
 export interface ClientOptions {
@@ -28,8 +29,9 @@ export class EngineNodes {
   readonly #restsUntil = new Map<EngineNode, number>()
   #last = -1
 
+  /** Throws `SearchError` for an address that is none. */
   constructor({ urls, certificateAuthority }: ClientOptions) {
-    this.#nodes = urls.map((url) => openNode(new URL(url), certificateAuthority))
+    this.#nodes = urls.map(parseNodeUrl).map((parts) => openNode(parts, certificateAuthority))
   }
 
   get count(): number {
@@ -71,8 +73,39 @@ export class EngineNodes {
   }
 }
 
-function openNode({ origin, pathname, username, password }: URL, ca: string | undefined): EngineNode {
-  const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+interface NodeAddress extends Pick<EngineNode, 'basePath'> {
+  readonly origin: string
+  /** `user:password`; undefined where the address has none. */
+  readonly credentials: string | undefined
+}
+
+function parseNodeUrl(text: string): NodeAddress {
+  const url = URL.parse(text)
+  const user = decoded(url?.username)
+  const password = decoded(url?.password)
+  if (url === null || !/^https?:$/.test(url.protocol) || user === undefined || password === undefined) {
+    const wanted = 'http(s)://user:password@host:port, with what is special in them percent-encoded'
+    throw new SearchError(
+      'unavailable',
+      `search/elasticsearch: an address of the engine is not of the form ${wanted}`,
+    )
+  }
+  return {
+    origin: url.origin,
+    basePath: url.pathname.replace(/\/$/, ''),
+    credentials: user === '' ? undefined : `${user}:${password}`,
+  }
+}
+
+function decoded(text = ''): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+function openNode({ origin, basePath, credentials }: NodeAddress, ca: string | undefined): EngineNode {
   return {
     // The deadline of a request is kept by whoever sends it.
     pool: new Pool(origin, {
@@ -82,7 +115,10 @@ function openNode({ origin, pathname, username, password }: URL, ca: string | un
       keepAliveTimeout: idleMs,
       ...(ca === undefined ? {} : { connect: { ca } }),
     }),
-    basePath: pathname.replace(/\/$/, ''),
-    headers: username === '' ? {} : { authorization: `Basic ${Buffer.from(user).toString('base64')}` },
+    basePath,
+    headers:
+      credentials === undefined
+        ? {}
+        : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
   }
 }
