@@ -31,7 +31,10 @@ export class SourceLists {
     if (known !== undefined && readAt - known.readAt < maximumAgeMs) return known.list
     const list = this.#read(kind, known?.list)
     this.#known.set(kind, { readAt, list })
-    list.catch(() => this.#known.delete(kind))
+    list.catch(() => {
+      // A newer one may have been read by the time this one fails.
+      if (this.#known.get(kind)?.list === list) this.#known.delete(kind)
+    })
     return list
   }
 
