@@ -13,11 +13,15 @@ export function tryLock(path: string): ProcessLock | undefined {
   try {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')
     return { release: () => lock.close() }
-  } catch {
+  } catch (error) {
     lock.close()
-    return undefined
+    if (isBusy(error)) return undefined
+    throw error
   }
 }
+
+/** By the lower eight bits of SQLite's result code. */
+const isBusy = (error: unknown) => ((error as { errcode?: number }).errcode ?? 0) % 256 === 5
 
 /** Runs `work` while no other process does anything under the same lock. */
 export async function underLock<T>(path: string, work: () => Promise<T>): Promise<T> {
