@@ -77,7 +77,10 @@ export async function startServer(
   }
 }
 
-/** Starts the server and kills it, SIGKILL, at the first line of its log with this message. */
+/** Time for a first start on a machine that has much else to do. */
+const killedWithinMs = 120_000
+
+/** Starts the server and kills it, SIGKILL, at the first line of its log with this message. Throws when none comes. */
 export async function killServerAt(installation: Installation, message: string): Promise<void> {
   const child = spawn('npm', ['start', '--silent'], {
     cwd: root,
@@ -85,10 +88,16 @@ export async function killServerAt(installation: Installation, message: string):
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   })
+  let isMet = false
   createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.includes(`"msg":"${message}"`)) killGroup(child)
+    if (!line.includes(`"msg":"${message}"`)) return
+    isMet = true
+    killGroup(child)
   })
+  const deadline = setTimeout(() => killGroup(child), killedWithinMs)
   await once(child, 'exit')
+  clearTimeout(deadline)
+  if (!isMet) throw new Error(`the server ended, or was ended, without the line "${message}"`)
 }
 
 /** npm does not hand a SIGKILL on: what it started has to be met as well, or it lives on after a test that failed. */
