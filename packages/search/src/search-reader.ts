@@ -44,8 +44,6 @@ export interface SearchReader {
    * it takes to notice.
    */
   search(request: SearchRequest, options?: SearchOptions): Promise<SearchResult>
-  /** How many documents have each value of a keyword field, `removed` ones left out; in no order. */
-  countByKeyword(field: string): Promise<ReadonlyMap<string, number>>
   /**
    * Sets or clears a flag; every search that begins after the promise is kept sees it. Unknown identifiers are skipped
    * and returned. The truth is the caller's, in its own tables: where the engine does not keep flags, it sets them again

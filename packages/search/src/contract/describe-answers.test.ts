@@ -50,15 +50,6 @@ class JudgingReader implements SearchReader {
     return { total: request.query?.by === 'related' ? hits.length : ranking.length, hits }
   }
 
-  async countByKeyword(field: string) {
-    this.#check(field)
-    const counts = new Map<string, number>()
-    for (const { keywords, flags } of this.#documents)
-      if (!flags.includes('removed'))
-        for (const value of keywords[field] ?? []) counts.set(value, (counts.get(value) ?? 0) + 1)
-    return counts
-  }
-
   async setFlag({ identifiers, flag, isSet }: FlagChange) {
     this.#documents = this.#documents.map((document) => {
       if (!identifiers.includes(document.identifier)) return document

@@ -24,18 +24,6 @@ export function describeSelection(open: OpenEngine): void {
       await assert.rejects(filtered('colour', 'any-of', ['red']), { kind: 'schema-mismatch' })
     })
 
-    it('counts the documents of each value, removed ones left out', async (t) => {
-      const reader = await buildDocuments(t, open, [
-        exampleDocument(0, { keywords: { license: ['by'], extension: ['mp3', 'ogg'] } }),
-        exampleDocument(1, { keywords: { license: ['by'], extension: ['ogg'] }, flags: ['dead'] }),
-        exampleDocument(2, { keywords: { license: ['cc0'] }, flags: ['removed'] }),
-        exampleDocument(3),
-      ])
-      assert.deepEqual(Object.fromEntries(await reader.countByKeyword('license')), { by: 2 })
-      assert.deepEqual(Object.fromEntries(await reader.countByKeyword('extension')), { mp3: 1, ogg: 2 })
-      await assert.rejects(reader.countByKeyword('colour'), { kind: 'schema-mismatch' })
-    })
-
     it('a flag that is set or cleared holds for every search that begins afterwards', async (t) => {
       const reader = await buildTitles(await openForTest(t, open), ['cat', 'cat', 'cat'])
       const withoutDead = async () => {

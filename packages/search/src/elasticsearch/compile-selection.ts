@@ -30,7 +30,7 @@ export function compileSelection(request: SearchRequest, schema: IndexSchema): B
 }
 
 /** Throws `schema-mismatch`. */
-export function mustHaveKeyword({ keywords }: IndexSchema, field: string): void {
+function mustHaveKeyword({ keywords }: IndexSchema, field: string): void {
   if (!keywords.some(({ name }) => name === field))
     throw new SearchError(
       'schema-mismatch',

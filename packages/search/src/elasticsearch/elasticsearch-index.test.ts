@@ -104,17 +104,6 @@ describeWithService('opensearch', (opensearch) => {
     }
   })
 
-  it('counts more values than the engine tells at once', async (t) => {
-    const { engine } = await openForTest(t)
-    const documents = Array.from({ length: 2_500 }, (_, number) =>
-      exampleDocument(number, { keywords: { license: [`license ${number}`] } }),
-    )
-    const reader = await buildIndex(engine, documents)
-    const counts = await reader.countByKeyword('license')
-    assert.equal(counts.size, 2_500)
-    assert.ok(counts.values().every((count) => count === 1))
-  })
-
   it('a popularity that the engine could not keep counts as the smallest that it can', async (t) => {
     const { engine } = await openForTest(t)
     const documents = [

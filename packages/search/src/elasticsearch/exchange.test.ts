@@ -9,15 +9,15 @@ it('a search ends at its deadline, or when its client leaves, although there is 
   const { url, server, connections } = await silent(t)
   const client = new EngineClient({ urls: [url] })
   t.after(() => client.close())
-  const searches = new Searches(client, { deadlineMs: 100, inFlight: 1, waiting: 0 })
+  const searchesWithin = (deadlineMs: number) => new Searches(client, { deadlineMs, inFlight: 1, waiting: 0 })
   const search = { query: { match_all: {} } }
-  await assert.rejects(searches.send('image-1', search), { kind: 'timed-out' })
+  await assert.rejects(searchesWithin(100).send('image-1', search), { kind: 'timed-out' })
 
   const caller = new AbortController()
   const left = new Error('the client has left')
-  const options = { signal: caller.signal, deadlineMs: 60_000 }
   const connected = once(server, 'connection')
-  const givenUp = assert.rejects(searches.send('image-1', search, options), (error) => error === left)
+  const abandoned = searchesWithin(60_000).send('image-1', search, { signal: caller.signal })
+  const givenUp = assert.rejects(abandoned, (error) => error === left)
   await connected
   caller.abort(left)
   await givenUp

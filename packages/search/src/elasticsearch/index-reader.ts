@@ -4,8 +4,6 @@ import type { SearchRequest } from '../search-request.ts'
 import { UnderWay } from '../under-way.ts'
 import { changeFlag } from './change-flag.ts'
 import { compileSearch, type IndexFacts } from './compile-search.ts'
-import { mustHaveKeyword } from './compile-selection.ts'
-import { countKeyword } from './count-keyword.ts'
 import type { IndexAdministration } from './index-administration.ts'
 import { fieldsOf } from './query-clauses.ts'
 import type { Searches } from './searches.ts'
@@ -33,13 +31,6 @@ export class IndexReader implements SearchReader {
 
   search(request: SearchRequest, { signal }: SearchOptions = {}): Promise<SearchResult> {
     return this.#whileOpen(() => this.#search(request, signal))
-  }
-
-  countByKeyword(field: string): Promise<ReadonlyMap<string, number>> {
-    return this.#whileOpen(async () => {
-      mustHaveKeyword(this.#facts.schema, field)
-      return countKeyword(this.#searches, this.#index.name, field)
-    })
   }
 
   setFlag(change: FlagChange): Promise<{ readonly unknown: readonly string[] }> {

@@ -47,7 +47,8 @@ for (const name of ['opensearch', 'elasticsearch'] as const)
         ({ timed_out }) => assert.equal(timed_out, true),
         ({ kind }) => assert.equal(kind, 'timed-out'),
       )
-      await assert.rejects(searches.send(index, slow(100_000), { deadlineMs: 200 }), { kind: 'timed-out' })
+      const hasty = new Searches(client, { deadlineMs: 200, inFlight: 2, waiting: 0 })
+      await assert.rejects(hasty.send(index, slow(100_000)), { kind: 'timed-out' })
       const broken = { ...quick, query: { nonsense: {} } } as unknown as SearchBody
       await assert.rejects(searches.send(index, broken), { kind: 'unavailable' })
     })

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { SearchError } from '../search-error.ts'
+import type { SearchOptions } from '../search-reader.ts'
 import type { SearchBody } from './compile-search.ts'
 import { type EngineClient, isConnectionLost } from './engine-client.ts'
 import { Gate, type GateOptions } from './gate.ts'
@@ -25,12 +26,11 @@ export class Searches {
    * Throws `timed-out` when there is no whole answer in time, `unavailable` when the engine does not take the search on,
    * `missing-index` when the index was deleted, and the reason of the signal when that is aborted before.
    */
-  async send(index: string, body: SearchBody, options: SendOptions = {}): Promise<SearchAnswer> {
-    const { deadlineMs = this.#deadlineMs, signal } = options
-    const end = performance.now() + deadlineMs
-    const admission = await this.#gate.enter(deadlineMs, signal)
+  async send(index: string, body: SearchBody, { signal }: SearchOptions = {}): Promise<SearchAnswer> {
+    const end = performance.now() + this.#deadlineMs
+    const admission = await this.#gate.enter(this.#deadlineMs, signal)
     if (admission === 'full') throw tooMany()
-    if (admission === 'timed-out') throw notItsTurn(deadlineMs)
+    if (admission === 'timed-out') throw notItsTurn(this.#deadlineMs)
     try {
       return await this.#sendBefore(end, index, body, signal)
     } catch (error) {
@@ -69,19 +69,12 @@ export class Searches {
 /** What is left for the answer of an engine that gives up. */
 const answerMs = (timeoutMs: number) => Math.min(250, Math.round(timeoutMs / 10))
 
-export interface SendOptions {
-  /** Instead of that of all searches. */
-  readonly deadlineMs?: number
-  readonly signal?: AbortSignal | undefined
-}
-
 export interface SearchAnswer {
   readonly timed_out: boolean
   readonly hits?: {
     readonly total?: { readonly value: number }
     readonly hits?: readonly AnswerHit[]
   }
-  readonly aggregations?: Readonly<Record<string, AnswerBuckets>>
 }
 
 export interface AnswerHit {
@@ -90,17 +83,11 @@ export interface AnswerHit {
   readonly matched_queries?: readonly string[]
 }
 
-export interface AnswerBuckets {
-  readonly after_key?: Readonly<Record<string, string>>
-  readonly buckets: readonly { readonly key: Readonly<Record<string, string>>; readonly doc_count: number }[]
-}
-
 /** Of every search. */
 const parameters = new URLSearchParams({
   search_type: 'dfs_query_then_fetch',
   allow_partial_search_results: 'false',
-  filter_path:
-    'timed_out,hits.total.value,hits.hits.sort,hits.hits.matched_queries,aggregations,error,status',
+  filter_path: 'timed_out,hits.total.value,hits.hits.sort,hits.hits.matched_queries,error,status',
 }).toString()
 
 /**

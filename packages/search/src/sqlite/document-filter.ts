@@ -37,7 +37,7 @@ export class DocumentFilter {
 }
 
 /** A keyword field of an index: the sets of values there are, and the number of each document's set. */
-export function keywordOf(
+function keywordOf(
   { facts, columns, name }: OpenIndex,
   field: string,
 ): { column: KeywordColumn; valueSets: readonly (readonly string[])[] } {
@@ -50,7 +50,7 @@ export function keywordOf(
   return { column: columns.keywords[place]!, valueSets: facts.keywords[place]!.valueSets }
 }
 
-export function flagMask(flags: readonly DocumentFlag[]): number {
+function flagMask(flags: readonly DocumentFlag[]): number {
   return flags.reduce((mask, flag) => mask | (1 << documentFlags.indexOf(flag)), 0)
 }
 

@@ -6,7 +6,7 @@ import type { SearchRequest } from '../search-request.ts'
 import { UnderWay } from '../under-way.ts'
 import { IdentifierTable } from './identifier-table.ts'
 import type { OpenIndex } from './open-index.ts'
-import type { Answer, Answering, Question } from './searchers.ts'
+import type { Answering } from './searchers.ts'
 
 /** An open index as the port has it: asks whoever answers, and sets flags itself, in the memory that all share. */
 export class IndexReader implements SearchReader {
@@ -34,11 +34,9 @@ export class IndexReader implements SearchReader {
   }
 
   async search(request: SearchRequest, { signal }: SearchOptions = {}): Promise<SearchResult> {
-    return (await this.#ask({ about: 'search', request }, signal)) as SearchResult
-  }
-
-  async countByKeyword(field: string): Promise<ReadonlyMap<string, number>> {
-    return (await this.#ask({ about: 'keyword-counts', field })) as Map<string, number>
+    this.#mustBeOpen()
+    signal?.throwIfAborted()
+    return await this.#underWay.add(this.#answering.ask(this.#number, request, signal))
   }
 
   async setFlag({ identifiers, flag, isSet }: FlagChange): Promise<{ readonly unknown: readonly string[] }> {
@@ -61,12 +59,6 @@ export class IndexReader implements SearchReader {
     await this.#underWay.ended()
     this.#answering.closeIndex(this.#number)
     this.#onClose(this)
-  }
-
-  async #ask(question: Question, signal?: AbortSignal): Promise<Answer> {
-    this.#mustBeOpen()
-    signal?.throwIfAborted()
-    return await this.#underWay.add(this.#answering.ask(this.#number, question, signal))
   }
 
   #mustBeOpen(): void {

@@ -4,7 +4,7 @@ import type { SearchRequest } from '../search-request.ts'
 import { CandidateSource } from './candidate-source.ts'
 import { batchSize, Candidates } from './candidates.ts'
 import { DeepPage } from './deep-page.ts'
-import { DocumentFilter, flagMask, keywordOf } from './document-filter.ts'
+import { DocumentFilter } from './document-filter.ts'
 import type { FieldsPlan } from './fields-plan.ts'
 import { FieldsScorer } from './fields-scorer.ts'
 import { FieldsSpanQuery } from './fields-span-query.ts'
@@ -81,21 +81,6 @@ export class IndexSearcher {
       : this.#searchSpans(spans, request, pageEnd)
     this.#positionsTouched = spans.reduce((sum, { query }) => sum + query.positionsTouched, 0)
     return result
-  }
-
-  /** Documents that are not removed, by value of a keyword field. */
-  countByKeyword(field: string): Map<string, number> {
-    const { column, valueSets } = keywordOf(this.#index, field)
-    const { flags } = this.#index.columns
-    const removed = flagMask(['removed'])
-    const ofSet = new Uint32Array(valueSets.length)
-    for (let document = 0; document < column.length; document++)
-      if ((flags[document]! & removed) === 0) ofSet[column[document]!]!++
-    const counts = new Map<string, number>()
-    for (const [set, values] of valueSets.entries())
-      if (ofSet[set]! > 0)
-        for (const value of values) counts.set(value, (counts.get(value) ?? 0) + ofSet[set]!)
-    return counts
   }
 
   /** Of the last search. */

@@ -1,12 +1,17 @@
 import type { SearchErrorKind } from '../search-error.ts'
+import type { SearchRequest } from '../search-request.ts'
 import type { OpenIndex } from './open-index.ts'
 import type { PackedAnswer } from './packed-answer.ts'
-import type { Question } from './searchers.ts'
 
-/** What the pool tells a reader thread. Indices have numbers, questions too; the thread answers by number. */
+/** What the pool tells a reader thread. Indices have numbers, searches too; the thread answers by number. */
 export type ReaderOrder =
   | { readonly order: 'open'; readonly index: number; readonly opened: OpenIndex }
-  | { readonly order: 'answer'; readonly index: number; readonly number: number; readonly question: Question }
+  | {
+      readonly order: 'answer'
+      readonly index: number
+      readonly number: number
+      readonly request: SearchRequest
+    }
   /** Nobody waits for the answer any more. */
   | { readonly order: 'drop'; readonly number: number }
   | { readonly order: 'close'; readonly index: number }

@@ -22,7 +22,7 @@ const everything: SearchRequest = {
 describe('a pool of reader threads', () => {
   it('fails the searches of a thread that ends, and replaces it', async (t) => {
     const { pool, threads } = await examplePool(t, 2)
-    const search = () => pool.ask(0, { about: 'search', request: everything })
+    const search = () => pool.ask(0, everything)
     const total = async () => ((await search()) as { total: number }).total
     assert.equal(await total(), 1)
     const asked = [search(), search()]
@@ -40,7 +40,7 @@ describe('a pool of reader threads', () => {
     await idle.close()
     pool.open(1, opened)
     assert.equal(threads.length, 2)
-    const answer = await pool.ask(1, { about: 'search', request: everything })
+    const answer = await pool.ask(1, everything)
     assert.equal((answer as { total: number }).total, 1)
   })
 
@@ -49,7 +49,7 @@ describe('a pool of reader threads', () => {
     let answered = 0
     threads[0]!.on('message', () => answered++)
     const client = new AbortController()
-    const search = (signal?: AbortSignal) => pool.ask(0, { about: 'search', request: everything }, signal)
+    const search = (signal?: AbortSignal) => pool.ask(0, everything, signal)
     // All are asked before the thread can be heard of, so most of them still wait for it.
     const givenUp = Array.from({ length: 500 }, () => search(client.signal))
     const kept = search()
@@ -65,7 +65,7 @@ describe('a pool of reader threads', () => {
     const { pool, threads } = await examplePool(t, 2)
     const answered = threads.map(() => 0)
     for (const [place, thread] of threads.entries()) thread.on('message', () => answered[place]!++)
-    await Promise.all(Array.from({ length: 10 }, () => pool.ask(0, { about: 'search', request: everything })))
+    await Promise.all(Array.from({ length: 10 }, () => pool.ask(0, everything)))
     assert.deepEqual(answered, [5, 5])
   })
 })

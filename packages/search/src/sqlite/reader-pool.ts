@@ -1,15 +1,17 @@
 import { Worker } from 'node:worker_threads'
 import { SearchError } from '../search-error.ts'
+import type { SearchResult } from '../search-reader.ts'
+import type { SearchRequest } from '../search-request.ts'
 import { takeNumbered } from './numbered.ts'
 import type { OpenIndex } from './open-index.ts'
 import { unpackAnswer } from './packed-answer.ts'
 import type { ReaderOrder, ReaderReply } from './reader-messages.ts'
-import type { Answer, Answering, Question } from './searchers.ts'
+import type { Answering } from './searchers.ts'
 
 /**
  * Reader threads, started when the first index is opened: whoever only builds has none. Each has all indices open; a
- * question goes to the thread with the fewest unanswered ones. A thread that ends unexpectedly fails its questions
- * (`unavailable`) and is replaced when the next question comes.
+ * search goes to the thread with the fewest unanswered ones. A thread that ends unexpectedly fails its searches
+ * (`unavailable`) and is replaced when the next one comes.
  */
 export class ReaderPool implements Answering {
   readonly #size: number
@@ -28,10 +30,10 @@ export class ReaderPool implements Answering {
     while (this.#threads.length < this.#size) this.#threads.push(this.#newThread())
   }
 
-  ask(number: number, question: Question, signal?: AbortSignal): Promise<Answer> {
+  ask(number: number, request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
     this.#replaceEnded()
     const idlest = this.#threads.reduce((a, b) => (b.unanswered < a.unanswered ? b : a))
-    return idlest.ask(number, question, signal)
+    return idlest.ask(number, request, signal)
   }
 
   closeIndex(number: number): void {
@@ -69,7 +71,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 4 }
 
 interface Waiting {
   readonly number: number
-  readonly resolve: (answer: Answer) => void
+  readonly resolve: (answer: SearchResult) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -79,7 +81,7 @@ class ReaderThread {
   readonly #worker: Worker
   /** In the order in which they were asked. */
   readonly #waiting: Waiting[] = []
-  #questions = 0
+  #searches = 0
 
   constructor(worker: Worker) {
     this.#worker = worker
@@ -96,16 +98,16 @@ class ReaderThread {
     this.#worker.postMessage(order)
   }
 
-  async ask(index: number, question: Question, signal?: AbortSignal): Promise<Answer> {
-    const number = this.#questions++
-    const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+  async ask(index: number, request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
+    const number = this.#searches++
+    const { promise, resolve, reject } = Promise.withResolvers<SearchResult>()
     const giveUp = () => {
       if (takeNumbered(this.#waiting, number) === undefined) return
       this.tell({ order: 'drop', number })
       reject(signal?.reason)
     }
     this.#waiting.push({ number, resolve, reject })
-    this.tell({ order: 'answer', index, number, question })
+    this.tell({ order: 'answer', index, number, request })
     signal?.addEventListener('abort', giveUp)
     try {
       return await promise

@@ -1,11 +1,12 @@
-/** A reader thread: answers the pool's questions one after the other, over its own connections. */
+/** A reader thread: answers the pool's searches one after the other, over its own connections. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import type { SearchError } from '../search-error.ts'
+import type { SearchRequest } from '../search-request.ts'
 import { takeNumbered } from './numbered.ts'
 import type { OpenIndex } from './open-index.ts'
 import { packAnswer } from './packed-answer.ts'
 import type { ReaderOrder, ReaderReply } from './reader-messages.ts'
-import { type Question, Searchers } from './searchers.ts'
+import { Searchers } from './searchers.ts'
 
 const { cacheBytes } = workerData as { readonly cacheBytes: number }
 const searchers = new Searchers(cacheBytes)
@@ -16,8 +17,8 @@ const waiting: Extract<ReaderOrder, { order: 'answer' }>[] = []
 parentPort!.on('message', (order: ReaderOrder) => {
   take(order)
   while (waiting.length > 0) {
-    const { index, number, question } = waiting.shift()!
-    parentPort!.postMessage(reply(index, number, question))
+    const { index, number, request } = waiting.shift()!
+    parentPort!.postMessage(reply(index, number, request))
     takeArrived()
   }
 })
@@ -38,7 +39,7 @@ function take(order: ReaderOrder): void {
   else searchers.closeIndex(order.index)
 }
 
-/** An index that cannot be opened must not end the thread, which has others: questions about it will be refused. */
+/** An index that cannot be opened must not end the thread, which has others: searches of it will be refused. */
 function open(index: number, opened: OpenIndex): void {
   try {
     searchers.open(index, opened)
@@ -47,9 +48,9 @@ function open(index: number, opened: OpenIndex): void {
   }
 }
 
-function reply(index: number, number: number, question: Question): ReaderReply {
+function reply(index: number, number: number, request: SearchRequest): ReaderReply {
   try {
-    return { number, answer: packAnswer(searchers.answer(index, question)) }
+    return { number, answer: packAnswer(searchers.answer(index, request)) }
   } catch (error) {
     const { kind, message, cause } = error as SearchError
     return { number, refusal: { kind, message, cause } }

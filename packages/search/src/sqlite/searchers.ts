@@ -6,19 +6,12 @@ import { IndexSearcher } from './index-searcher.ts'
 import type { ListCache } from './list-store.ts'
 import type { OpenIndex } from './open-index.ts'
 
-/** A question that a thread answers about one of its open indices. */
-export type Question =
-  | { readonly about: 'search'; readonly request: SearchRequest }
-  | { readonly about: 'keyword-counts'; readonly field: string }
-
-export type Answer = SearchResult | Map<string, number>
-
-/** Where questions are answered: on the calling thread (`Searchers`) or in reader threads (`ReaderPool`). */
+/** Where searches are answered: on the calling thread (`Searchers`) or in reader threads (`ReaderPool`). */
 export interface Answering {
   /** Opens an index under a number that the caller chose. */
   open(number: number, index: OpenIndex): void
   /** Throws the reason of the signal when that is aborted first; what waits for its turn is then not answered at all. */
-  ask(number: number, question: Question, signal?: AbortSignal): Promise<Answer>
+  ask(number: number, request: SearchRequest, signal?: AbortSignal): Promise<SearchResult>
   closeIndex(number: number): void
   close(): Promise<void>
 }
@@ -36,20 +29,19 @@ export class Searchers implements Answering {
     this.#searchers.set(number, new IndexSearcher(index, this.#cache))
   }
 
-  async ask(number: number, question: Question): Promise<Answer> {
-    return this.answer(number, question)
+  async ask(number: number, request: SearchRequest): Promise<SearchResult> {
+    return this.answer(number, request)
   }
 
   /** Throws only `SearchError`. */
-  answer(number: number, question: Question): Answer {
+  answer(number: number, request: SearchRequest): SearchResult {
     const searcher = this.#searchers.get(number)
     if (searcher === undefined)
       throw new SearchError('unavailable', 'search/sqlite: this thread could not open the index')
     // What the last search read it needs no more.
     this.#cache.freeDropped()
     try {
-      if (question.about === 'search') return searcher.search(question.request)
-      return searcher.countByKeyword(question.field)
+      return searcher.search(request)
     } catch (error) {
       if (error instanceof SearchError) throw error
       throw new SearchError('unavailable', 'search/sqlite: the search failed', { cause: error })
