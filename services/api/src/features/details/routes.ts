@@ -40,7 +40,6 @@ export function detailRoutes(
       const values = readQuery(parameters, request.query, undefined)
       return showWork(catalogue, kind, {
         identifier: (request.params as { identifier: string }).identifier,
-        level: 'anonymous',
         requestedFields: requestedFields(kind, values),
         absolute: absoluteFrom(requestOrigin(request, links)),
       })

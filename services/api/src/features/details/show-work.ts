@@ -1,13 +1,10 @@
 import type { MediaKind } from '@openverse/media'
-import type { AccessLevel } from '../../access-level.ts'
 import { ApiError, messages } from '../../messages.ts'
 import type { WorksCatalogue } from '../../ports.ts'
 import { presentedFields, presentWork } from '../../present-work.ts'
 
 export interface ShowWorkCall {
   readonly identifier: string
-  /** Everybody sees the same. */
-  readonly level: AccessLevel
   /** Parameters that ask for a field which is not always shown. */
   readonly requestedFields: ReadonlySet<string>
   readonly absolute: (path: string) => string

@@ -1,5 +1,4 @@
 import type { Embedding, Work } from '@openverse/media'
-import type { AccessLevel } from '../../access-level.ts'
 import { ApiError, messages } from '../../messages.ts'
 import { PictureError } from '../../pictures/picture-error.ts'
 import { presentWork } from '../../present-work.ts'
@@ -16,8 +15,6 @@ export interface EmbedPorts {
 export interface EmbedCall {
   /** The address that the work is shown at, wherever that may be. */
   readonly url: string
-  /** Everybody sees the same. */
-  readonly level: AccessLevel
   readonly absolute: (path: string) => string
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal

@@ -51,7 +51,6 @@ export function oembedRoutes(
       const query = request.query as Record<string, string>
       return describeEmbed(ports, kind, {
         url: readUrl(query),
-        level: 'anonymous',
         absolute: absoluteFrom(requestOrigin(request, links)),
         signal: clientSignal(request),
       }).catch(refuseWhenBusy(messages.tooManyMeasured))

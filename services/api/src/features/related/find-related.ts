@@ -1,5 +1,4 @@
 import type { MediaKind, PresentationContext } from '@openverse/media'
-import type { AccessLevel } from '../../access-level.ts'
 import { withoutHiddenSources } from '../../hidden-sources.ts'
 import { ApiError, messages } from '../../messages.ts'
 import type { WorksCatalogue } from '../../ports.ts'
@@ -8,8 +7,6 @@ import { relatedRequest } from './related-request.ts'
 
 export interface RelatedCall {
   readonly identifier: string
-  /** Everybody sees the same. */
-  readonly level: AccessLevel
   /** Parameters that ask for a field which is not always shown. */
   readonly requestedFields: ReadonlySet<string>
   readonly absolute: (path: string) => string

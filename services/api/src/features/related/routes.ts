@@ -47,7 +47,6 @@ export function relatedRoutes(
       const values = readQuery(parameters, request.query, undefined)
       return findRelated(catalogue, kind, {
         identifier: (request.params as { identifier: string }).identifier,
-        level: 'anonymous',
         requestedFields: requestedFields(kind, values),
         absolute: absoluteFrom(requestOrigin(request, links)),
         signal: clientSignal(request),

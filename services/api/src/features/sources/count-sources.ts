@@ -1,6 +1,5 @@
 import type { Generation, Source } from '@openverse/catalogue'
 import type { MediaKind } from '@openverse/media'
-import type { AccessLevel } from '../../access-level.ts'
 import type { WorksCatalogue } from '../../ports.ts'
 import { rememberLatest } from '../../remember-latest.ts'
 
@@ -17,7 +16,7 @@ export interface SourceCount {
  * Tells the sources of a kind that are not hidden, with their number of works in the live generation (api.md 3.8);
  * everybody sees the same.
  */
-export type CountSources = (call: { readonly level: AccessLevel }) => Promise<readonly SourceCount[]>
+export type CountSources = () => Promise<readonly SourceCount[]>
 
 /** The counts are those of the generation: the answer is made when it, or the list of sources, has changed. */
 export function sourceCounter(catalogue: WorksCatalogue, kind: MediaKind): CountSources {

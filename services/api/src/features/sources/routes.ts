@@ -27,7 +27,7 @@ export function sourceRoutes(kind: MediaKind, catalogue: WorksCatalogue): Fastif
   }
   const countSources = sourceCounter(catalogue, kind)
   return (app, _options, done) => {
-    app.get(`/v1/${kind.pathSegment}/stats/`, { schema }, () => countSources({ level: 'anonymous' }))
+    app.get(`/v1/${kind.pathSegment}/stats/`, { schema }, () => countSources())
     done()
   }
 }
