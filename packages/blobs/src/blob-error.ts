@@ -1,5 +1,4 @@
-export const blobErrorKinds = ['bad-key', 'unavailable'] as const
-export type BlobErrorKind = (typeof blobErrorKinds)[number]
+export type BlobErrorKind = 'bad-key' | 'unavailable'
 
 /** The one error of this port. Callers branch on `kind`, never on the message. */
 export class BlobError extends Error {

@@ -1,21 +1,19 @@
-export const outboundErrorKinds = [
+export type OutboundErrorKind =
   /** Not an absolute `http` or `https` URL, or one with a password in it. */
-  'bad-url',
+  | 'bad-url'
   /** An address that is not public. */
-  'refused-address',
-  'too-many-redirects',
-  'timeout',
-  'too-large',
+  | 'refused-address'
+  | 'too-many-redirects'
+  | 'timeout'
+  | 'too-large'
   /** The server answered, but with a status other than 2xx; `status` has it. */
-  'bad-status',
+  | 'bad-status'
   /** The body came in an encoding we did not ask for. */
-  'bad-encoding',
+  | 'bad-encoding'
   /** Anything between us and the server: name, connection, certificate, protocol. */
-  'network',
+  | 'network'
   /** The caller's signal. */
-  'aborted',
-] as const
-export type OutboundErrorKind = (typeof outboundErrorKinds)[number]
+  | 'aborted'
 
 /** The one error of this package. Callers branch on `kind`; the message may be shown to anybody. */
 export class OutboundError extends Error {

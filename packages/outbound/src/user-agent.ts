@@ -1,12 +1,5 @@
 /** What we ask other people's servers for (api.md 8). */
-export const outboundPurposes = [
-  'ThumbnailGeneration',
-  'LinkValidation',
-  'OEmbed',
-  'Watermark',
-  'Waveform',
-] as const
-export type OutboundPurpose = (typeof outboundPurposes)[number]
+export type OutboundPurpose = 'ThumbnailGeneration' | 'LinkValidation' | 'OEmbed' | 'Watermark' | 'Waveform'
 
 /** A purpose as user agent; `{purpose}` stands for it in the template. */
 export function userAgent(template: string, purpose: OutboundPurpose): string {

@@ -2,17 +2,15 @@
  * `unavailable`: the engine is away, or has more to do than it takes on. `timed-out`: it did not answer in the time that
  * it had, waiting for its turn included. The same may work later, of both.
  */
-export const searchErrorKinds = [
-  'missing-index',
-  'index-exists',
-  'damaged-index',
-  'schema-mismatch',
-  'out-of-order',
-  'closed',
-  'unavailable',
-  'timed-out',
-] as const
-export type SearchErrorKind = (typeof searchErrorKinds)[number]
+export type SearchErrorKind =
+  | 'missing-index'
+  | 'index-exists'
+  | 'damaged-index'
+  | 'schema-mismatch'
+  | 'out-of-order'
+  | 'closed'
+  | 'unavailable'
+  | 'timed-out'
 
 /** The one error of this port. Callers branch on `kind`, never on the message. */
 export class SearchError extends Error {
