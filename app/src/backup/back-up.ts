@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { type CatalogueSchema, listGenerations } from '@openverse/catalogue'
+import { type CatalogueSchema, generationName, listGenerations } from '@openverse/catalogue'
 import type { Database } from '@openverse/database'
 import { checkSealedFile } from '@openverse/sealed-files'
 import { CommandError } from '../commands/command-error.ts'
@@ -75,7 +75,7 @@ async function copyFolder(ports: BackupPorts, from: string, to: string): Promise
   const copy = ports.openDatabase(to)
   const generations = await listGenerations(copy.sql).finally(() => copy.close())
   const kept = generations.filter(({ state }) => state === 'live' || state === 'previous')
-  const names = kept.map(({ kind, number }) => `${kind}-${number}`)
+  const names = kept.map(({ kind, number }) => generationName(kind, number))
   for (const name of names)
     await copyGeneration(join(from, 'generations', name), join(to, 'generations', name))
   cpSync(join(from, 'format.json'), join(to, 'format.json'))

@@ -1,7 +1,7 @@
 import type { BlobStore } from '@openverse/blobs'
 import { openS3Blobs } from '@openverse/blobs/s3'
 import { examineRedis, type RedisFacts } from '@openverse/cache/redis'
-import { type CatalogueSchema, isPublished, listGenerations } from '@openverse/catalogue'
+import { type CatalogueSchema, generationName, isPublished, listGenerations } from '@openverse/catalogue'
 import { examinePostgres, openPostgresDatabase, type ServerFacts } from '@openverse/database/postgres'
 import { kinds } from '@openverse/media/kinds'
 import {
@@ -100,7 +100,7 @@ async function listLive(url: string): Promise<readonly { kind: string; name: str
     const live = generations.filter(
       (generation) => isPublished(generation) && kinds.some(({ name }) => name === generation.kind),
     )
-    return live.map(({ kind, number }) => ({ kind, name: `${kind}-${number}` }))
+    return live.map(({ kind, number }) => ({ kind, name: generationName(kind, number) }))
   } finally {
     await database.close()
   }

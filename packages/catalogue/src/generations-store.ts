@@ -23,6 +23,14 @@ export const isPublished = ({ state }: GenerationRecord): boolean => state === '
 /** Name of a generation's tables, index and folder. */
 export const generationName = (kind: string, number: number): string => `${kind}-${number}`
 
+/** The generation that is called so; undefined for a name that none can have. */
+export function generationOfName(
+  name: string,
+): { readonly kind: string; readonly number: number } | undefined {
+  const [, kind, number] = /^(.+)-([1-9]\d*)$/.exec(name) ?? []
+  return kind === undefined ? undefined : { kind, number: Number(number) }
+}
+
 /** All generations, by kind and number. */
 export async function listGenerations(sql: Kysely<CatalogueSchema>): Promise<readonly GenerationRecord[]> {
   const rows = await sql

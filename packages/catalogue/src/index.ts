@@ -5,6 +5,8 @@ export type * from './generation-build.ts'
 export type { GenerationPorts } from './generation-ports.ts'
 export {
   type GenerationRecord,
+  generationName,
+  generationOfName,
   isPublished,
   listGenerations,
   publishGeneration,

@@ -1,4 +1,10 @@
-import { discardGeneration, type GenerationRecord, listGenerations } from '@openverse/catalogue'
+import {
+  discardGeneration,
+  type GenerationRecord,
+  generationName,
+  generationOfName,
+  listGenerations,
+} from '@openverse/catalogue'
 import { deleteQuarantine, listQuarantines } from '../quarantine/quarantine-store.ts'
 import type { RefreshPorts } from './refresh.ts'
 
@@ -29,7 +35,8 @@ export async function discardUnneeded(ports: Ports, kind: string): Promise<reado
  */
 export async function listUnneeded({ database }: Ports): Promise<readonly GenerationKey[]> {
   const generations = await listGenerations(database.sql)
-  const sets = (await database.tableSets.list()).flatMap(keyOf)
+  // A table set of another name is none of ours.
+  const sets = (await database.tableSets.list()).flatMap((name) => generationOfName(name) ?? [])
   const quarantines = await listQuarantines(database.sql)
   const isNeeded = ({ state }: GenerationRecord) => neededStates.has(state)
   const needed = new Set(generations.filter(isNeeded).map(nameOf))
@@ -44,10 +51,4 @@ export async function listUnneeded({ database }: Ports): Promise<readonly Genera
 
 const neededStates: ReadonlySet<GenerationRecord['state']> = new Set(['live', 'unusable', 'previous'])
 
-const nameOf = ({ kind, number }: GenerationKey) => `${kind}-${number}`
-
-/** A table set of another name is none of ours. */
-function keyOf(name: string): readonly GenerationKey[] {
-  const [, kind, number] = /^(.+)-([1-9]\d*)$/.exec(name) ?? []
-  return kind === undefined ? [] : [{ kind, number: Number(number) }]
-}
+const nameOf = ({ kind, number }: GenerationKey) => generationName(kind, number)
