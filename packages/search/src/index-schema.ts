@@ -27,6 +27,9 @@ export function isSameSchema(a: IndexSchema, b: IndexSchema): boolean {
 export const textFields = ['title', 'description', 'tags.name'] as const
 export type TextField = (typeof textFields)[number]
 
+/** The longest whole value, a tag or a creator, that an index keeps; in UTF-16 units. */
+export const longestWholeValue = 256
+
 /**
  * What may change about a work between two refreshes. A flag is the only thing that an index, once built, lets be
  * changed.

@@ -1,7 +1,6 @@
-import type { IndexSchema } from '../index-schema.ts'
+import { type IndexSchema, longestWholeValue } from '../index-schema.ts'
 import { SearchError } from '../search-error.ts'
 import type { KeywordFilter, SearchRequest, WholeTextFilter } from '../search-request.ts'
-import { longestWholeValue } from './mapping.ts'
 import { type BoolClauses, bool, type EngineQuery, term } from './query-clauses.ts'
 
 /**

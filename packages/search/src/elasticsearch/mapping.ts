@@ -1,8 +1,5 @@
-import { documentFlags, type IndexSchema } from '../index-schema.ts'
+import { documentFlags, type IndexSchema, longestWholeValue } from '../index-schema.ts'
 import type { IndexMeta } from './index-meta.ts'
-
-/** The longest whole tag or creator that is kept, in UTF-16 units. */
-export const longestWholeValue = 256
 
 const keyword = { type: 'keyword' }
 const wholeValue = { type: 'keyword', ignore_above: longestWholeValue }

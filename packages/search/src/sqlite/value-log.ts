@@ -1,9 +1,7 @@
 import { words } from '../analysis/index.ts'
+import { longestWholeValue } from '../index-schema.ts'
 import { GrowableUint32 } from './growable.ts'
 import { OccurrenceLog } from './occurrence-log.ts'
-
-/** Whole values longer than this are in no exact list (the engines' `ignore_above`). */
-const longestExactValue = 256
 
 /**
  * Which documents have which whole values: tags or creators. The same ones come again and again, so each is taken apart
@@ -25,7 +23,7 @@ export class ValueLog extends OccurrenceLog {
 
   note(value: string, document: number): void {
     const name = value.toWellFormed()
-    if (name === '' || name.length > longestExactValue) {
+    if (name === '' || name.length > longestWholeValue) {
       this.#takeApart(name)
       return
     }
