@@ -6,5 +6,5 @@
  * additional word that a document, not a query, holds in the same place.
  */
 export { foldAccents } from './fold-accents.ts'
-export { stem } from './stem.ts'
+export { stem, stemOverrides } from './stem.ts'
 export { words } from './words.ts'

@@ -9,7 +9,7 @@ const stopWords = new Set(
 )
 
 /** Words the stemmer would confuse with others (`anime` with `animal`); the term they get instead. */
-const overrides = new Map([
+export const stemOverrides: ReadonlyMap<string, string> = new Map([
   ['animals', 'animal'],
   ['animal', 'animal'],
   ['anime', 'anime'],
@@ -22,5 +22,5 @@ const overrides = new Map([
 export function stem(word: string): string {
   const bare = word.replace(/['’＇]s$/, '')
   if (stopWords.has(bare)) return ''
-  return overrides.get(bare) ?? stemmer(bare)
+  return stemOverrides.get(bare) ?? stemmer(bare)
 }

@@ -1,4 +1,4 @@
-import { words } from '../analysis/index.ts'
+import { stemOverrides, words } from '../analysis/index.ts'
 
 /**
  * Characters that some filter would treat otherwise than `analysis/` does. Until the accents are folded another character
@@ -58,14 +58,7 @@ export const analysisSettings = {
     english_stop: { type: 'stop', stopwords: '_english_' },
     english_override: {
       type: 'stemmer_override',
-      rules: [
-        'animals => animal',
-        'animal => animal',
-        'anime => anime',
-        'animate => animate',
-        'animated => animate',
-        'universe => universe',
-      ],
+      rules: Array.from(stemOverrides, ([word, term]) => `${word} => ${term}`),
     },
     english_stem: { type: 'stemmer', language: 'english' },
     ...Object.fromEntries(
