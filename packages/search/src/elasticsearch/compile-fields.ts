@@ -1,4 +1,4 @@
-import { words } from '../analysis/index.ts'
+import { termsOf, words } from '../analysis/index.ts'
 import type { FieldClause, FieldsQuery, FieldText, SearchedField } from '../search-request.ts'
 import {
   type BoolClauses,
@@ -9,7 +9,6 @@ import {
   phrase,
   term,
 } from './query-clauses.ts'
-import { termsOf } from './terms.ts'
 
 /** Texts for single fields, all of which must match; `undefined` when one of them has nothing but stop words. */
 export function compileFields({ fields }: FieldsQuery): BoolClauses | undefined {

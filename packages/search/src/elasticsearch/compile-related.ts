@@ -1,7 +1,7 @@
+import { termsOf } from '../analysis/index.ts'
 import type { RelatedQuery } from '../search-request.ts'
 import { isWholeValue } from './compile-selection.ts'
 import { type BoolClauses, bool, type EngineQuery, term } from './query-clauses.ts'
-import { termsOf } from './terms.ts'
 
 /** Works that share terms of the title, or a tag as it is written; `undefined` when there is nothing to share. */
 export function compileRelated({ title, tags }: RelatedQuery): BoolClauses | undefined {

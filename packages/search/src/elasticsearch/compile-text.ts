@@ -1,4 +1,4 @@
-import { words } from '../analysis/index.ts'
+import { termsOf, words } from '../analysis/index.ts'
 import { textFields } from '../index-schema.ts'
 import { titleBoost } from '../score/index.ts'
 import type { TextClause, TextQuery } from '../search-request.ts'
@@ -12,7 +12,6 @@ import {
   phrase,
   term,
 } from './query-clauses.ts'
-import { termsOf } from './terms.ts'
 
 /**
  * The search box (decisions.md 3): what must be, what must not be, and what only adds to the score. `undefined` when

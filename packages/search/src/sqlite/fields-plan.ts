@@ -1,10 +1,10 @@
-import { words } from '../analysis/index.ts'
+import { termsOf, words } from '../analysis/index.ts'
 import { bm25Weight } from '../score/index.ts'
 import type { FieldClause, FieldsQuery, FieldText, SearchedField } from '../search-request.ts'
 import type { IndexFacts, MeasuredField } from './columns.ts'
 import { listKinds } from './format.ts'
 import type { CountedPlan } from './list-plan.ts'
-import { type ListSet, termsOf } from './list-set.ts'
+import type { ListSet } from './list-set.ts'
 
 /** Texts for single fields, all of which must match. */
 export interface FieldsPlan extends CountedPlan {

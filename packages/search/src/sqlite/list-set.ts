@@ -1,4 +1,3 @@
-import { stem, words } from '../analysis/index.ts'
 import { type FieldStatistics, inverseDocumentFrequency } from '../score/index.ts'
 import type { WholeTextFilter } from '../search-request.ts'
 import { type ListKind, listKinds } from './format.ts'
@@ -46,11 +45,4 @@ export class ListSet {
   idf(list: number, field: number, { documents }: FieldStatistics): number {
     return inverseDocumentFrequency(documents, this.all[list]!.entry.inField[field]!)
   }
-}
-
-/** The stemmed terms of a text, in its order; stop words have none. */
-export function termsOf(text: string): string[] {
-  return words(text)
-    .map(stem)
-    .filter((term) => term !== '')
 }

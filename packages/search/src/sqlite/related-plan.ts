@@ -1,7 +1,8 @@
+import { termsOf } from '../analysis/index.ts'
 import type { RelatedQuery } from '../search-request.ts'
 import { listKinds } from './format.ts'
 import type { ListPlan } from './list-plan.ts'
-import { type ListSet, termsOf } from './list-set.ts'
+import type { ListSet } from './list-set.ts'
 
 /** Works that resemble one: by each term of its title, and by its tags together. */
 export interface RelatedPlan extends ListPlan {

@@ -1,10 +1,10 @@
-import { words } from '../analysis/index.ts'
+import { termsOf, words } from '../analysis/index.ts'
 import { bm25Weight, type FieldStatistics } from '../score/index.ts'
 import type { TextClause, TextQuery } from '../search-request.ts'
 import type { IndexFacts } from './columns.ts'
 import { listKinds } from './format.ts'
 import type { CountedPlan } from './list-plan.ts'
-import { type ListSet, termsOf } from './list-set.ts'
+import type { ListSet } from './list-set.ts'
 
 export type PlannedClause = PlainClause | QuotedClause
 

@@ -60,13 +60,6 @@ export function analyseDocument(document: IndexDocument): Work {
   }
 }
 
-/** The terms of what somebody typed: stemmed, without stop words. */
-export function termsOf(text: string): string[] {
-  return words(text)
-    .map(stem)
-    .filter((term) => term !== '')
-}
-
 function eachField<T>(value: (field: AnalysedField) => T): Record<AnalysedField, T> {
   return Object.fromEntries(analysedFields.map((field) => [field, value(field)])) as Record<AnalysedField, T>
 }

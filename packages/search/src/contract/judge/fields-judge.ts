@@ -1,7 +1,7 @@
-import { words } from '../../analysis/index.ts'
+import { termsOf, words } from '../../analysis/index.ts'
 import { textFields } from '../../index-schema.ts'
 import type { FieldClause, FieldsQuery, FieldText, SearchedField } from '../../search-request.ts'
-import { type Form, termsOf, type Work } from './analysed-work.ts'
+import type { Form, Work } from './analysed-work.ts'
 import { findsNothing, type Judge } from './finding.ts'
 import type { Statistics } from './statistics.ts'
 

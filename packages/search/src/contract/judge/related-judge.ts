@@ -1,5 +1,5 @@
+import { termsOf } from '../../analysis/index.ts'
 import type { RelatedQuery } from '../../search-request.ts'
-import { termsOf } from './analysed-work.ts'
 import type { Judge } from './finding.ts'
 import { includesWhole } from './selection.ts'
 

@@ -1,7 +1,7 @@
-import { words } from '../../analysis/index.ts'
+import { termsOf, words } from '../../analysis/index.ts'
 import { type TextField, textFields } from '../../index-schema.ts'
 import type { TextClause, TextQuery } from '../../search-request.ts'
-import { termsOf, type Work } from './analysed-work.ts'
+import type { Work } from './analysed-work.ts'
 import { findsNothing, type Judge } from './finding.ts'
 import type { Statistics } from './statistics.ts'
 
