@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { DatabaseError } from '@openverse/database'
-import { SearchError } from '@openverse/search'
+import { isAway } from '@openverse/catalogue'
 import type { Logger } from 'pino'
 
 const betweenMs = 1_000
@@ -20,9 +19,4 @@ export async function patiently<T>(log: Logger, patienceSeconds: number, work: (
       await wait(betweenMs)
     }
   }
-}
-
-function isAway(error: unknown): error is Error {
-  if (!(error instanceof DatabaseError || error instanceof SearchError)) return false
-  return error.kind === 'unavailable' || error.kind === 'timed-out'
 }

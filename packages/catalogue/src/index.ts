@@ -13,6 +13,7 @@ export {
   swapWithPrevious,
   unpublishKind,
 } from './generations-store.ts'
+export { isAway } from './is-away.ts'
 export { type CataloguePorts, type Damage, openCatalogue } from './open-catalogue.ts'
 export { type CatalogueSchema, catalogueMigrations } from './schema.ts'
 export { ensureSources, forgetSources } from './sources-store.ts'

@@ -1,6 +1,5 @@
-import { DatabaseError } from '@openverse/database'
+import { isAway } from '@openverse/catalogue'
 import { HttpError } from '@openverse/http-service'
-import { SearchError } from '@openverse/search'
 
 /** What a request was refused with before it reached its route. */
 export interface RequestFault {
@@ -33,11 +32,6 @@ export function rewordError(error: RequestFault): never {
     })
   }
   throw error
-}
-
-function isAway(error: RequestFault): boolean {
-  if (!(error instanceof SearchError || error instanceof DatabaseError)) return false
-  return error.kind === 'unavailable' || error.kind === 'timed-out'
 }
 
 function describe({ validation = [] }: RequestFault): string {
