@@ -4,6 +4,7 @@ import { type PackedRows, packedRows } from '../packed-rows.ts'
 import { quoted } from '../quoted.ts'
 import { storableText } from '../storable-text.ts'
 import type { Order, TableDefinition, TableRow } from '../table-sets.ts'
+import { isUuid } from '../uuid.ts'
 
 /** Raised whenever rows are kept in another way: sets of another version are not read, but made again. */
 export const layoutVersion = 3
@@ -59,11 +60,9 @@ function sortKey(at: number, type: ColumnType): string {
   return type === 'real' ? `${value}::double precision` : `${value} COLLATE "C"`
 }
 
-const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 function canonicalUuid([value]: readonly Value[]): string | null {
   const uuid = String(value).toLowerCase()
-  return uuidPattern.test(uuid) ? uuid : null
+  return isUuid(uuid) ? uuid : null
 }
 
 /** 128 bits of it, which is what fits into a `uuid`. */

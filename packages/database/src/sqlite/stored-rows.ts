@@ -3,6 +3,7 @@ import { type PackedRows, packedRows } from '../packed-rows.ts'
 import { quoted } from '../quoted.ts'
 import { storableText } from '../storable-text.ts'
 import type { ColumnDefinition, Order, TableDefinition, TableRow } from '../table-sets.ts'
+import { isUuid } from '../uuid.ts'
 
 /** Raised whenever rows are kept in another way: sets of another version are not read, but made again. */
 export const layoutVersion = 2
@@ -73,8 +74,6 @@ function selectByKeys(table: string, { name, type }: ColumnDefinition): string {
   // Key after key in this order of the tables: no list of them all is made and sorted first.
   return `SELECT packed FROM json_each(?) AS asked CROSS JOIN ${quoted(table)} AS kept ON kept.${quoted(name)} = ${key}`
 }
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /**
  * 16 bytes instead of 36 letters: the index of the key is half of it, and the order is the same. What is no UUID stays
