@@ -1,4 +1,4 @@
-import { DatabaseError } from '@openverse/database'
+import { DatabaseError, Turns } from '@openverse/database'
 import type { MediaKind, Work } from '@openverse/media'
 import { isUnusableIndex, type SearchReader } from '@openverse/search'
 import { Aliases } from './aliases.ts'
@@ -23,7 +23,6 @@ import { deleteMark, findMarkedKinds, insertMark } from './marked-works-store.ts
 import { putMarks, settleInOthers, settleMarks } from './marks.ts'
 import { type OpenGeneration, openGeneration } from './open-generation.ts'
 import { SourceLists } from './source-lists.ts'
-import { Turns } from './turns.ts'
 
 export interface CataloguePorts extends GenerationPorts {
   readonly kinds: readonly MediaKind[]

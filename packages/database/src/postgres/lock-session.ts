@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { Turns } from '../turns.ts'
 
 /** A session of the server that has one lock, and asks now and then whether it still is one. */
 export class LockSession {
@@ -7,7 +8,7 @@ export class LockSession {
   readonly #checkMs: number
   #check: NodeJS.Timeout | undefined
   /** One question at a time. */
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
 
   constructor(config: pg.ClientConfig, key: string, checkMs: number) {
     this.#client = new pg.Client({ ...config, query_timeout: checkMs })
@@ -59,10 +60,9 @@ export class LockSession {
     this.#check.unref()
   }
 
-  #ask(text: string): Promise<boolean> {
+  async #ask(text: string): Promise<boolean> {
     const values = text.includes('$1') ? [this.#key] : []
-    const answer = this.#turn.then(() => this.#client.query<{ taken: boolean }>(text, values))
-    this.#turn = answer.catch(() => undefined)
-    return answer.then(({ rows }) => rows[0]!.taken)
+    const { rows } = await this.#turns.take(() => this.#client.query<{ taken: boolean }>(text, values))
+    return rows[0]!.taken
   }
 }

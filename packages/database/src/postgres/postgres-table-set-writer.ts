@@ -1,4 +1,5 @@
 import type { Order, TableRow, TableSetWriter } from '../table-sets.ts'
+import { Turns } from '../turns.ts'
 import type { Connection } from './connection.ts'
 import type { Connections } from './connections.ts'
 import { copiedRows } from './copied-rows.ts'
@@ -17,7 +18,7 @@ export class PostgresTableSetWriter implements TableSetWriter {
   readonly #tables: ReadonlyMap<string, StoredTable>
   readonly #set: SetOfWriter
   /** Batches are inserted one after the other: a key must not be looked for while it is on its way in. */
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
   #isDone = false
 
   constructor(bulk: Connections, tables: ReadonlyMap<string, StoredTable>, set: SetOfWriter) {
@@ -28,9 +29,7 @@ export class PostgresTableSetWriter implements TableSetWriter {
 
   insert(table: string, rows: readonly TableRow[]): Promise<{ readonly duplicates: readonly number[] }> {
     const stored = this.#table(table)
-    const result = this.#turn.then(() => this.#bulk.use((connection) => insertNew(connection, stored, rows)))
-    this.#turn = result.catch(() => undefined)
-    return result
+    return this.#turns.take(() => this.#bulk.use((connection) => insertNew(connection, stored, rows)))
   }
 
   scan(table: string, order: readonly Order[], batchSize: number): AsyncIterable<readonly TableRow[]> {
@@ -43,20 +42,19 @@ export class PostgresTableSetWriter implements TableSetWriter {
 
   async seal(): Promise<void> {
     this.#isDone = true
-    await this.#turn
-    const names = [...this.#tables.values()].map(({ name }) => name)
-    await this.#bulk.use(async (connection) => {
-      // Nothing changes any more: frozen now, no vacuum has to come back for it.
-      for (const name of names) await connection.query(`VACUUM (FREEZE, ANALYZE) ${name}`)
-      await connection.transaction(() => this.#set.seal(connection))
-    })
+    await this.#turns.take(() => this.#bulk.use((connection) => this.#seal(connection)))
   }
 
   async abandon(): Promise<void> {
     if (this.#isDone) return
     this.#isDone = true
-    await this.#turn
-    await this.#set.drop()
+    await this.#turns.take(() => this.#set.drop())
+  }
+
+  async #seal(connection: Connection): Promise<void> {
+    // Nothing changes any more: frozen now, no vacuum has to come back for it.
+    for (const { name } of this.#tables.values()) await connection.query(`VACUUM (FREEZE, ANALYZE) ${name}`)
+    await connection.transaction(() => this.#set.seal(connection))
   }
 
   #table(name: string): StoredTable {
