@@ -56,7 +56,7 @@ class TableSetBuild implements GenerationBuild {
       rows.map(({ row, hasSensitiveText }) => ({
         ...row,
         has_sensitive_text: hasSensitiveText,
-        rank: cutPopularity(popularityOf(row as Row & CommonRow)),
+        rank: cutPopularity(popularityOf(row)),
       })),
     )
     await this.#addSets(rows)
@@ -73,7 +73,11 @@ class TableSetBuild implements GenerationBuild {
       { column: 'identifier', direction: 'ascending' },
     ] as const
     for await (const batch of this.#rows.scan(this.kind.name, order, batchSize)) {
-      yield batch.map((row) => ({ row, hasSensitiveText: row.has_sensitive_text === true }))
+      yield batch.map((row) => ({
+        // As it was added.
+        row: row as Row & CommonRow,
+        hasSensitiveText: row.has_sensitive_text === true,
+      }))
     }
   }
 
@@ -183,7 +187,7 @@ class TableSetBuild implements GenerationBuild {
   async #addSets(rows: readonly BuildRow[]): Promise<void> {
     const { set } = this.kind
     if (set === undefined) return
-    const sets = rows.map(({ row }) => set.fromRow(row as Row & CommonRow)).filter((one) => one !== undefined)
+    const sets = rows.map(({ row }) => set.fromRow(row)).filter((one) => one !== undefined)
     if (sets.length > 0) await this.#rows.insert(set.name, sets)
   }
 }

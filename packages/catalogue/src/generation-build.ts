@@ -1,4 +1,4 @@
-import type { MediaKind, Row } from '@openverse/media'
+import type { CommonRow, MediaKind, Row } from '@openverse/media'
 import type {
   BatchOutcome,
   DocumentBatches,
@@ -36,7 +36,7 @@ export interface SealOptions {
 }
 
 export interface BuildRow {
-  readonly row: Row
+  readonly row: Row & CommonRow
   readonly hasSensitiveText: boolean
 }
 

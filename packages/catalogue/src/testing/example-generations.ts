@@ -53,7 +53,7 @@ export async function openPorts(t: TestContext, lastMigration?: string) {
 /** What the builders below need. */
 export type Ports = GenerationPorts
 
-function exampleRow(kind: MediaKind, raw: Record<string, unknown>): Row {
+function exampleRow(kind: MediaKind, raw: Record<string, unknown>): Row & CommonRow {
   const required = {
     url: `https://example.org/${raw.title}.jpg`,
     license: 'by',
@@ -62,7 +62,7 @@ function exampleRow(kind: MediaKind, raw: Record<string, unknown>): Row {
   }
   const outcome = cleanRow(kind, { ...required, ...raw }, { now: '2026-01-01T00:00:00.000000Z' })
   assert.ok('row' in outcome, JSON.stringify(outcome))
-  return outcome.row as CommonRow & Row
+  return outcome.row
 }
 
 /** A sealed generation of works with these titles. */
@@ -80,11 +80,11 @@ export async function build(
   await generation.addRows(rows)
   const documents = async function* () {
     for await (const batch of generation.readInRankOrder(2))
-      yield batch.map(({ row }) => kind.toDocument(row as Row & CommonRow, { flags: [] }))
+      yield batch.map(({ row }) => kind.toDocument(row, { flags: [] }))
   }
   for await (const { failed } of generation.addDocuments(documents())) assert.deepEqual(failed, [])
   await generation.seal()
-  return { number: generation.number, identifiers: rows.map(({ row }) => row.identifier as string) }
+  return { number: generation.number, identifiers: rows.map(({ row }) => row.identifier) }
 }
 
 /** The same, live. */

@@ -15,7 +15,7 @@ import {
 } from '@openverse/catalogue'
 import { openSqliteDatabase } from '@openverse/database/sqlite'
 import { buildHttpService } from '@openverse/http-service'
-import { type CommonRow, cleanRow, compileSensitiveTerms, type MediaKind, type Row } from '@openverse/media'
+import { cleanRow, compileSensitiveTerms, type MediaKind } from '@openverse/media'
 import { kinds } from '@openverse/media/kinds'
 import { type OutboundOptions, openOutbound } from '@openverse/outbound'
 import { openSqliteSearch } from '@openverse/search/sqlite'
@@ -92,14 +92,14 @@ async function goLive(
     const outcome = cleanRow(kind, raw, { now: now().toISOString() })
     if ('faults' in outcome)
       throw new Error(`a row of the test is refused: ${JSON.stringify(outcome.faults)}`)
-    return outcome.row as Row & CommonRow
+    return outcome.row
   })
   const build = await beginGeneration(ports, kind, { upstream: 'a test', filesRoot })
   await build.addRows(rows.map((row) => ({ row, hasSensitiveText: isSensitive(row) })))
   const documents = async function* () {
     for await (const batch of build.readInRankOrder(500))
       yield batch.map(({ row, hasSensitiveText }) =>
-        kind.toDocument(row as Row & CommonRow, { flags: hasSensitiveText ? ['sensitive-text'] : [] }),
+        kind.toDocument(row, { flags: hasSensitiveText ? ['sensitive-text'] : [] }),
       )
   }
   for await (const { failed } of build.addDocuments(documents())) assert.deepEqual(failed, [])

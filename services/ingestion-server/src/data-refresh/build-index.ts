@@ -1,5 +1,5 @@
 import type { BuildRow } from '@openverse/catalogue'
-import type { CommonRow, MediaKind, Row } from '@openverse/media'
+import type { MediaKind } from '@openverse/media'
 import type { BatchOutcome, DocumentFlag, IndexDocument } from '@openverse/search'
 import type { QuarantinedRow } from '../quarantine/quarantine-store.ts'
 import type { Refresh, RefreshStep } from './refresh.ts'
@@ -55,7 +55,7 @@ function note(refresh: Refresh, { documents, failed }: BatchOutcome): void {
 /** The marks of moderators are not in it: they are put on whenever a generation is opened. */
 function toDocument(kind: MediaKind, { row, hasSensitiveText }: BuildRow): IndexDocument {
   const flags: DocumentFlag[] = hasSensitiveText ? ['sensitive-text'] : []
-  return kind.toDocument(row as CommonRow & Row, { flags })
+  return kind.toDocument(row, { flags })
 }
 
 function refusedDocument({ identifier, reason }: { identifier: string; reason: string }): QuarantinedRow {
