@@ -21,7 +21,7 @@ const rules: readonly Omit<IRegularForbiddenRuleType, 'severity'>[] = [
   },
   {
     name: 'services-apart',
-    comment: 'three deployables: services never import each other, or the app',
+    comment: 'each service can run alone: they never import each other, or the app',
     from: { path: '^services/([^/]+)/', pathNot: tests },
     to: { path: '^(services|app|demo|bench)/', pathNot: '^services/$1/' },
   },

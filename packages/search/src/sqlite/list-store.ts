@@ -33,7 +33,7 @@ type DictionaryRow = [
   positions: Uint8Array | null,
 ]
 
-/** Positions of one list within one span, as `ListWriter` packed them. */
+/** Positions of one list within one span, as `SpanBuilder` gathered them. */
 class PositionBytes {
   readonly bytes: Uint8Array
 

@@ -4,7 +4,7 @@ import type { PostingList } from './posting-list.ts'
 
 /**
  * Reads where one word stands, entry by entry. Within a block of entries it walks forward; the block's offset brings it
- * near any entry. Positions come as distances from the one before (see `WordLog`).
+ * near any entry. Positions come as distances from the one before (see `encode-entry.ts`).
  */
 export class PositionReader {
   readonly #list: PostingList

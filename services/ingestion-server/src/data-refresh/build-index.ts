@@ -52,7 +52,10 @@ function note(refresh: Refresh, { documents, failed }: BatchOutcome): void {
   refresh.samples.offer(documents.filter(({ identifier }) => !refused.has(identifier)))
 }
 
-/** The marks of moderators are not in it: they are put on whenever a generation is opened. */
+/**
+ * The marks of moderators are not in it: they are put on when the generation is sealed where its engine keeps them, and
+ * whenever it is opened where it does not.
+ */
 function toDocument(kind: MediaKind, { row, hasSensitiveText }: BuildRow): IndexDocument {
   const flags: DocumentFlag[] = hasSensitiveText ? ['sensitive-text'] : []
   return kind.toDocument(row, { flags })
