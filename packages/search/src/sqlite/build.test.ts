@@ -39,7 +39,7 @@ describe('building an index', () => {
       { charactersPerBatch: 1_000, batchesPerRun: 3 },
       { charactersPerBatch: 1, batchesPerRun: 1 },
     ]) {
-      for (const mostNames of [0, 100, 200_000])
+      for (const mostNames of [0, 100, 400_000])
         assert.ok(once.equals(await built(new RunBuilder(mostNames), portions)), String(mostNames))
       assert.ok(once.equals(await built(new TextThreads(1), portions)))
       assert.ok(once.equals(await built(new TextThreads(3), portions)))

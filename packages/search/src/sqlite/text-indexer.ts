@@ -28,7 +28,7 @@ export class TextIndexer {
   readonly #mostNames: number
 
   /** Names are kept from run to run until there are so many: those that are frequent come in every run. */
-  constructor(mostNames = 200_000) {
+  constructor(mostNames = 400_000) {
     this.#mostNames = mostNames
   }
 
