@@ -15,7 +15,7 @@ export async function askPatiently<T>(ask: () => Promise<T>, signal?: AbortSigna
     } catch (error) {
       signal?.throwIfAborted()
       const mayPass =
-        error instanceof SearchError && (error.kind === 'unavailable' || error.kind === 'timed-out')
+        error instanceof SearchError && ['unavailable', 'busy', 'timed-out'].includes(error.kind)
       if (!mayPass || attempt === tries) throw error
     }
     await sleep(firstPauseMs * 2 ** (attempt - 1), undefined, signal && { signal }).catch(() => undefined)

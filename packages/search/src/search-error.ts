@@ -1,6 +1,7 @@
 /**
- * `unavailable`: the engine is away, or has more to do than it takes on. `timed-out`: it did not answer in the time that
- * it had, waiting for its turn included. The same may work later, of both.
+ * `unavailable`: the engine is away, or refuses. `busy`: it was not asked, because enough is under way and waits already.
+ * `timed-out`: it did not answer in the time that it had, waiting for its turn included. The same may work later, of all
+ * three.
  */
 export type SearchErrorKind =
   | 'missing-index'
@@ -10,6 +11,7 @@ export type SearchErrorKind =
   | 'out-of-order'
   | 'closed'
   | 'unavailable'
+  | 'busy'
   | 'timed-out'
 
 /** The one error of this port. Callers branch on `kind`, never on the message. */

@@ -26,6 +26,8 @@ test('what is away is 503 and says when to come again, what is too slow is 504, 
   assert.deepEqual(translated(new DatabaseError('timed-out', 'secret')), [
     ...[504, 'The database took too long to answer', {}],
   ])
+  const busy = translateFault(new SearchError('busy', 'secret')) as ApiError
+  assert.deepEqual([busy.status, busy.headers, busy.cause], [503, retryAfter, undefined])
   const damage = new SearchError('damaged-index', 'secret')
   assert.equal(translateFault(damage), damage)
 })

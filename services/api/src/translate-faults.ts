@@ -6,6 +6,8 @@ import { ApiError, messages } from './messages.ts'
 export function translateFault(error: Error): Error {
   const isOfSearch = error instanceof SearchError
   if (!isOfSearch && !(error instanceof DatabaseError)) return error
+  // Without its cause: it is turned away, which is no fault, however many are.
+  if (error.kind === 'busy') return new ApiError(503, messages.searchUnavailable)
   if (isAway(error)) {
     const message = isOfSearch ? messages.searchUnavailable : messages.databaseUnavailable
     return new ApiError(503, message, { cause: error })

@@ -32,7 +32,7 @@ describeWithPrivateService('opensearch', (opensearch) => {
         await server.pause()
         const outcomes = await Promise.allSettled(Array.from({ length: 20 }, search))
         const reasons = outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.kind)
-        assert.deepEqual(reasons, [...Array(8).fill('timed-out'), ...Array(12).fill('unavailable')])
+        assert.deepEqual(reasons, [...Array(8).fill('timed-out'), ...Array(12).fill('busy')])
         server.resume()
         await isFound()
       },

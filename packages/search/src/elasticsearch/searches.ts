@@ -23,8 +23,8 @@ export class Searches {
   }
 
   /**
-   * Throws `timed-out` when there is no whole answer in time, `unavailable` when the engine does not take the search on,
-   * `missing-index` when the index was deleted, and the reason of the signal when that is aborted before.
+   * Throws `timed-out` when there is no whole answer in time, `busy` when too many are waiting, `unavailable` when the engine
+   * does not answer, `missing-index` when the index was deleted, and the reason of the signal when that is aborted before.
    */
   async send(index: string, body: SearchBody, { signal }: SearchOptions = {}): Promise<SearchAnswer> {
     const end = performance.now() + this.#deadlineMs
@@ -100,7 +100,7 @@ function preferenceFor(query: string): string {
 
 function tooMany(): SearchError {
   return new SearchError(
-    'unavailable',
+    'busy',
     'search/elasticsearch: the engine has more searches under way than it can answer; ask again later',
   )
 }
