@@ -120,12 +120,11 @@ class TableSetBuild implements GenerationBuild {
   }
 
   async discard(): Promise<void> {
-    await tryAll([
-      // There is nothing to give up of one that could not be created.
-      async () => await (await this.#index?.catch(() => undefined))?.abandon(),
-      () => this.#rows.abandon(),
-      () => discardGeneration(this.#ports, this.kind.name, this.number),
-    ])
+    // There is nothing to give up of one that could not be created. Of one that cannot be given up the rows stay, and with
+    // them the knowledge of it: whoever clears up later finds both.
+    await (await this.#index?.catch(() => undefined))?.abandon()
+    await this.#rows.abandon()
+    await discardGeneration(this.#ports, this.kind.name, this.number)
   }
 
   #countSources({ documents, failed }: BatchOutcome): void {

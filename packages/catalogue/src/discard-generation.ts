@@ -1,6 +1,5 @@
 import type { GenerationPorts } from './generation-ports.ts'
 import { deleteGeneration, generationName } from './generations-store.ts'
-import { tryAll } from './try-all.ts'
 
 /** Deletes a generation that is not live. Repeating it is harmless. */
 export async function discardGeneration(
@@ -19,5 +18,7 @@ export async function deleteGenerationFiles(
   ports: Pick<GenerationPorts, 'database' | 'engine'>,
   name: string,
 ): Promise<void> {
-  await tryAll([() => ports.engine.deleteIndex(name), () => ports.database.tableSets.drop(name)])
+  await ports.engine.deleteIndex(name)
+  // Last: the tables are all that tells of an index that could not be deleted.
+  await ports.database.tableSets.drop(name)
 }

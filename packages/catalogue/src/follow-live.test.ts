@@ -4,6 +4,7 @@ import { type TestContext, test } from 'node:test'
 import { type IndexSizing, type SearchEngine, SearchError } from '@openverse/search'
 import {
   beginGeneration,
+  discardGeneration,
   type GenerationFault,
   listGenerations,
   openCatalogue,
@@ -178,7 +179,7 @@ test('an index is made when it is known how many documents there will be', async
   assert.equal(state.sizings.length, 2)
 })
 
-test('of a build that cannot be taken away whole the rest is, and the first fault is told', async (t) => {
+test('of a build whose index cannot be taken away what tells of it stays, until all can be', async (t) => {
   const { ports } = await openFailing(t)
   const { engine } = ports
   const createIndex: SearchEngine['createIndex'] = async (...order) => {
@@ -191,10 +192,14 @@ test('of a build that cannot be taken away whole the rest is, and the first faul
     filesRoot: null,
   })
   for await (const _ of generation.addDocuments([])) assert.fail('there are no documents')
-  engine.deleteIndex = deleteIndex
   await assert.rejects(generation.discard(), { message: 'the engine is away' })
-  assert.deepEqual(await listGenerations(ports.database.sql), [])
+  assert.deepEqual(await ports.database.tableSets.list(), ['image-1'])
+  const away = { ...ports, engine: { ...engine, deleteIndex } }
+  await assert.rejects(discardGeneration(away, 'image', 1), { message: 'the engine is still away' })
+  assert.deepEqual(await ports.database.tableSets.list(), ['image-1'])
+  await discardGeneration(ports, 'image', 1)
   assert.deepEqual(await ports.database.tableSets.list(), [])
+  assert.deepEqual(await listGenerations(ports.database.sql), [])
 })
 
 test('of a generation that cannot be closed whole the rest is, and that is told', async (t) => {
