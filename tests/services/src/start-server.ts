@@ -24,8 +24,8 @@ export async function startServer(kind: ServiceKind, placement: Placement): Prom
   }
 }
 
-/** Below those that the system gives to whoever asks for any. */
-const unassignedPorts = { from: 10_000, to: 32_000 }
+/** Below those that the system gives to whoever asks for any, and above those that `fetch` refuses. */
+const unassignedPorts = { from: 11_000, to: 32_000 }
 
 /** A port of 127.0.0.1 that nobody listened on a moment ago. */
 export async function freePort({ ports }: Pick<ServiceKind, 'ports'> = {}): Promise<number> {

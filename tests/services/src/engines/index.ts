@@ -39,7 +39,8 @@ function engineKind(engine: Engine, variable: string): ServiceKind {
     title,
     variable,
     isQuick: false,
-    ports: { from: 3000, to: 9200 },
+    // `fetch` refuses some ports below, those of IRC for instance.
+    ports: { from: 7000, to: 9200 },
     missing: () => missingForMaven(wanted),
     isInstalled: () => isFetched(wanted),
     install: (report) => fetchPackage(wanted, report),
