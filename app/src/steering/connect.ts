@@ -31,7 +31,7 @@ export async function connect(
   } catch (error) {
     const run = error instanceof DataFolderError && error.kind === 'held' ? readRun(settings.data) : undefined
     if (run === undefined) throw error
-    return overHttp(run)
+    return await overHttp(run)
   }
 }
 
@@ -90,7 +90,10 @@ export function within({ app }: Installation, token: string): IngestionClient {
 const questionMs = 60_000
 const orderMs = 600_000
 
-function overHttp({ address, pid, token }: Run): IngestionClient {
+async function overHttp({ address, pid, token }: Run): Promise<IngestionClient> {
+  const { Agent, fetch } = await import('undici')
+  // By itself it would wait five minutes for the head of an answer, whatever it is told.
+  const dispatcher = new Agent({ headersTimeout: 0 })
   const awayAfter =
     (answerMs: number) =>
     (cause: unknown): never => {
@@ -102,17 +105,15 @@ function overHttp({ address, pid, token }: Run): IngestionClient {
     async request(method, path, body) {
       const answerMs = method === 'GET' ? questionMs : orderMs
       const away = awayAfter(answerMs)
-      // By itself it would wait five minutes for the head of an answer, whatever it is told.
-      const { Agent, fetch } = await import('undici')
       const answer = await fetch(`${address}/ingestion/${path}`, {
         method,
-        dispatcher: new Agent({ headersTimeout: 0 }),
+        dispatcher,
         signal: AbortSignal.timeout(answerMs),
         headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
         ...(body && { body: JSON.stringify(body) }),
       }).catch(away)
       return readAnswer(answer.status, await answer.text().catch(away))
     },
-    close: async () => {},
+    close: () => dispatcher.close(),
   }
 }
