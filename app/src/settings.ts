@@ -98,7 +98,6 @@ export type Settings = SettingValues<typeof settingDeclarations>
 
 export type SettingsOfProcess = ReadSettings<typeof settingDeclarations>
 
-/** Reads them all; paths come out absolute. Throws `SettingsError`. */
 /** Variables that look like settings of ours and are none. */
 export function unknownSettings(environment: Environment): readonly string[] {
   const known = new Set(
@@ -109,6 +108,7 @@ export function unknownSettings(environment: Environment): readonly string[] {
   )
 }
 
+/** Reads them all; paths come out absolute. Throws `SettingsError`. */
 export function readAllSettings(environment: Environment): SettingsOfProcess {
   const { values, origins } = readSettings(settingDeclarations, environment)
   const catalog = values.catalog === null ? null : resolve(values.catalog)

@@ -4,7 +4,7 @@ import { kinds } from '@openverse/media/kinds'
 import type { Settings } from '../settings.ts'
 import { connect } from '../steering/connect.ts'
 import { followTask, startTask } from '../steering/follow-task.ts'
-import { reportCheck } from '../terminal/report-check.ts'
+import { hasWorks, reportCheck } from '../terminal/report-check.ts'
 import { tellLive } from '../terminal/tell-live.ts'
 import { CommandError } from './command-error.ts'
 
@@ -25,7 +25,7 @@ export async function load(settings: Settings, path: string, options: LoadOption
       const kind = kinds.find((one) => one.name === name)!
       const check = await checkCatalog({ now: () => new Date() }, kind, upstream)
       process.stdout.write(reportCheck(check))
-      if (check.accepted === check.removedFromSource) process.exitCode = 1
+      if (!hasWorks(check)) process.exitCode = 1
     }
     return
   }

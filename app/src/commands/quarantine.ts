@@ -27,16 +27,13 @@ async function listed(
   kind: string,
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<QuarantinePage> {
-  const ask = (from: number, rows: number) =>
-    client.request<QuarantinePage>('GET', `quarantine/${kind}?limit=${rows}&offset=${from}`)
-  const first = await ask(offset, Math.min(limit, rowsAtOnce))
-  const rows = [...first.rows]
-  for (let last = first.rows.length; last === rowsAtOnce && rows.length < limit; ) {
-    const more = (await ask(offset + rows.length, Math.min(limit - rows.length, rowsAtOnce))).rows
-    rows.push(...more)
-    last = more.length
+  const rows: QuarantinePage['rows'][number][] = []
+  for (;;) {
+    const query = `limit=${Math.min(limit - rows.length, rowsAtOnce)}&offset=${offset + rows.length}`
+    const page = await client.request<QuarantinePage>('GET', `quarantine/${kind}?${query}`)
+    rows.push(...page.rows)
+    if (page.rows.length < rowsAtOnce || rows.length === limit) return { ...page, rows }
   }
-  return { ...first, rows }
 }
 
 function describe({ generation, total, rows }: QuarantinePage, offset: number): string {

@@ -66,17 +66,15 @@ export function startRefreshThread(settings: Settings, expected?: UpstreamLocati
     else ended.reject(new Error(told.failed))
   })
   worker.on('error', ended.reject)
+  let hasEnded = false
   worker.on('exit', (code) => {
+    hasEnded = true
     prepared.resolve()
     ended.reject(new Error(`the refresh thread ended before its refresh, with ${code}`))
   })
   // Heard by whoever gives it an order.
   ended.promise.catch(() => undefined)
   let isIdle = true
-  let hasEnded = false
-  worker.once('exit', () => {
-    hasEnded = true
-  })
 
   return {
     prepared: prepared.promise,

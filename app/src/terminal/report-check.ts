@@ -1,5 +1,10 @@
 import type { CatalogCheck } from '@openverse/ingestion-server'
 
+/** Whether there is a work in it that a search would find. */
+export function hasWorks({ accepted, removedFromSource }: CatalogCheck): boolean {
+  return accepted > removedFromSource
+}
+
 /** What `load --check` found in a catalogue, in words. */
 export function reportCheck(check: CatalogCheck): string {
   const count = (n: number) => n.toLocaleString('en')
@@ -17,6 +22,6 @@ export function reportCheck(check: CatalogCheck): string {
     for (const { file, line, excerpt } of examples)
       lines.push(`      ${file}:${line}  ${excerpt.slice(0, 100)}`)
   }
-  if (check.accepted === check.removedFromSource) lines.push('  it would not go live: it has no work to show')
+  if (!hasWorks(check)) lines.push('  it would not go live: it has no work to show')
   return `${lines.join('\n')}\n`
 }

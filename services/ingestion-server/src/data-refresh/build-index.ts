@@ -39,7 +39,7 @@ export const buildIndex: RefreshStep = {
 async function* documentsOf(refresh: Refresh): AsyncGenerator<readonly IndexDocument[]> {
   const { build, kind } = refresh
   for await (const rows of build.readInRankOrder(rowsPerBatch)) {
-    const searchable = rows.filter(({ row }) => row.removed_from_source !== true)
+    const searchable = rows.filter(({ row }) => !row.removed_from_source)
     refresh.removedFromSource += rows.length - searchable.length
     yield searchable.map((row) => toDocument(kind, row))
   }
