@@ -8,6 +8,8 @@ import { Vocabulary } from './vocabulary.ts'
 /** A piece of a word's list ends when its positions have grown to this. */
 const longestExtras = 64 * 1024
 
+const namesAhead = 64
+
 /** Lists by other names than those that were noted. */
 export interface OtherLists extends LineSelection {
   /** Has the names that `renamed` leads to. */
@@ -30,6 +32,11 @@ export class OccurrenceLog {
   /** A number for the name, good until names are forgotten: 0 for the first, one more for each new one. */
   slotOf(name: string): number {
     return this.#vocabulary.slotOf(name)
+  }
+
+  /** The same for several; valid until the next call. */
+  slotsOf(names: readonly string[]): Int32Array {
+    return this.#vocabulary.slotsOf(names)
   }
 
   add(slot: number, document: number, field: number, position: number): void {
@@ -64,11 +71,11 @@ export class OccurrenceLog {
   write(run: RunWriter, kind: ListKind, lines: GroupedLines, other?: OtherLists): void {
     const vocabulary = other?.vocabulary ?? this.#vocabulary
     const { names } = vocabulary
-    lines.group(this.#lines, names.length, other)
-    for (const slot of vocabulary.sortedSlots()) {
-      const start = lines.starts[slot]!
-      const end = lines.ends[slot]!
-      if (end > start) this.#writeList(run, kind, names[slot]!, lines, start, end)
+    const slots = lines.group(this.#lines, vocabulary.sortedSlots(), other)
+    for (let at = 0; at < slots.length; ) {
+      const end = Math.min(at + namesAhead, slots.length)
+      vocabulary.readAhead(slots, at, end)
+      for (; at < end; at++) this.#writeList(run, kind, names[slots[at]!]!, lines, slots[at]!)
     }
   }
 
@@ -84,13 +91,13 @@ export class OccurrenceLog {
     run: RunWriter,
     kind: ListKind,
     name: string,
-    { documents, places }: GroupedLines,
-    start: number,
-    end: number,
+    { documents, places, starts, ends }: GroupedLines,
+    slot: number,
   ): void {
     const piece = this.#piece
     piece.clear()
-    for (let at = start; at < end; ) {
+    const end = ends[slot]!
+    for (let at = starts[slot]!; at < end; ) {
       const document = documents[at]!
       let entryEnd = at + 1
       while (entryEnd < end && documents[entryEnd] === document) entryEnd++

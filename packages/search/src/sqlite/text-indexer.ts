@@ -2,7 +2,8 @@ import { stem, words } from '../analysis/index.ts'
 import { fieldUnit } from './encode-entry.ts'
 import type { DocumentTexts } from './flat-texts.ts'
 import { listKinds } from './format.ts'
-import { GroupedLines } from './grouped-lines.ts'
+import { GroupedLines, noSlot } from './grouped-lines.ts'
+import { GrowableBytes, GrowableUint32 } from './growable.ts'
 import type { RunWriter } from './run-file.ts'
 import type { TextMeasurer } from './text-measures.ts'
 import { ValueLog } from './value-log.ts'
@@ -18,13 +19,15 @@ const tags = 2
 export class TextIndexer {
   readonly #words = new WordLog()
   readonly #creatorWords = new WordLog()
-  readonly #exactTags = new ValueLog((word) => this.#slotOf(word))
-  readonly #exactCreators = new ValueLog((word) => this.#creatorWords.slotOf(word))
+  readonly #exactTags = new ValueLog((words) => this.#slotsOf(words))
+  readonly #exactCreators = new ValueLog((words) => this.#creatorWords.slotsOf(words))
   readonly #lines = new GroupedLines()
   /** Terms are noted by their words. */
   readonly #terms = new Vocabulary()
   /** By a word's slot: that of its term, so that it is found out once. */
-  #termOfWord: number[] = []
+  readonly #termOfWord = new GrowableUint32()
+  /** By a word's slot: how many terms its place has, its own and that of the word without accents if it is another. */
+  readonly #termsOfWord = new GrowableBytes()
   readonly #mostNames: number
 
   /** Names are kept from run to run until there are so many: those that are frequent come in every run. */
@@ -48,7 +51,7 @@ export class TextIndexer {
 
   /** Writes all that is kept, in the order of the kinds, and forgets it. */
   flush(run: RunWriter): void {
-    const terms = { vocabulary: this.#terms, renamed: this.#termOfWord }
+    const terms = { vocabulary: this.#terms, renamed: this.#termOfWord.filled() }
     this.#words.write(run, listKinds.term, this.#lines, terms)
     this.#words.write(run, listKinds.word, this.#lines)
     this.#creatorWords.write(run, listKinds.creatorWord, this.#lines)
@@ -60,16 +63,16 @@ export class TextIndexer {
     if (logs.reduce((names, log) => names + log.names, this.#terms.names.length) < this.#mostNames) return
     for (const log of logs) log.forgetNames()
     this.#terms.forget()
-    this.#termOfWord = []
+    this.#termOfWord.length = 0
+    this.#termsOfWord.length = 0
   }
 
   #addText(number: number, field: number, text: string | null): FieldCounts {
     const counts = noCounts()
-    let position = 0
-    for (const word of words(text ?? '')) {
-      this.#addPlace(number, field, position, this.#slotOf(word), counts)
-      position++
-    }
+    const found = words(text ?? '')
+    const slots = this.#slotsOf(found)
+    for (let position = 0; position < found.length; position++)
+      this.#addPlace(number, field, position, slots[position]!, counts)
     return counts
   }
 
@@ -77,11 +80,12 @@ export class TextIndexer {
   #addTags(number: number, values: readonly string[]): FieldCounts {
     const counts = noCounts()
     const log = this.#exactTags
+    const slots = log.slotsOf(values)
     let position = 0
-    for (const tag of values) {
-      log.note(tag, number)
-      for (let at = log.start; at < log.end; at++) {
-        this.#addPlace(number, tags, position, log.words.values[at]!, counts)
+    for (let at = 0; at < values.length; at++) {
+      log.note(values[at]!, slots[at]!, number)
+      for (let word = log.start; word < log.end; word++) {
+        this.#addPlace(number, tags, position, log.words.values[word]!, counts)
         position++
       }
       position++
@@ -92,34 +96,39 @@ export class TextIndexer {
   #addPlace(number: number, field: number, position: number, slot: number, counts: FieldCounts): void {
     counts.words++
     counts.allWords += this.#words.addWord(slot, number, field, position)
-    const terms = this.#termsOf(slot)
+    const terms = this.#termsOfWord.values[slot]!
     if (terms > 0) counts.terms++
     counts.allTerms += terms
   }
 
-  /** How many terms the place of a word has: its own and that of the word without accents, if they are not the same. */
-  #termsOf(slot: number): number {
-    const term = this.#termOfWord[slot]!
-    const otherTerm = this.#termOfWord[this.#words.unaccentedOf(slot)]!
-    return (term === noTerm ? 0 : 1) + (otherTerm === noTerm || otherTerm === term ? 0 : 1)
+  #slotsOf(words: readonly string[]): Int32Array {
+    const slots = this.#words.slotsOf(words)
+    if (this.#termOfWord.length < this.#words.names) this.#learnTerms(this.#termOfWord.length)
+    return slots
   }
 
-  #slotOf(word: string): number {
-    const slot = this.#words.slotOf(word)
-    while (this.#termOfWord.length < this.#words.names) this.#learnTerm(this.#termOfWord.length)
-    return slot
+  #learnTerms(first: number): void {
+    const { names } = this.#words
+    for (let word = first; word < names; word++) this.#termOfWord.push(this.#termOf(word))
+    for (let word = first; word < names; word++) this.#termsOfWord.push(this.#countTerms(word))
   }
 
-  #learnTerm(slot: number): void {
-    const term = stem(this.#words.nameOf(slot))
-    this.#termOfWord.push(term === '' ? noTerm : this.#terms.slotOf(term))
+  #termOf(word: number): number {
+    const term = stem(this.#words.nameOf(word))
+    return term === '' ? noSlot : this.#terms.slotOf(term)
+  }
+
+  #countTerms(word: number): number {
+    const term = this.#termOfWord.values[word]!
+    const otherTerm = this.#termOfWord.values[this.#words.unaccentedOf(word)]!
+    return (term === noSlot ? 0 : 1) + (otherTerm === noSlot || otherTerm === term ? 0 : 1)
   }
 
   #addCreator(number: number, creator: string | null): Pick<FieldCounts, 'words' | 'allWords'> {
     const counts = noCounts()
     if (creator === null) return counts
     const log = this.#exactCreators
-    log.note(creator, number)
+    log.note(creator, log.slotsOf([creator])[0]!, number)
     for (let at = log.start; at < log.end; at++) {
       counts.allWords += this.#creatorWords.addWord(log.words.values[at]!, number, 0, counts.words)
       counts.words++
@@ -136,6 +145,3 @@ interface FieldCounts {
 }
 
 const noCounts = (): FieldCounts => ({ words: 0, allWords: 0, terms: 0, allTerms: 0 })
-
-/** Of a stop word. */
-const noTerm = -1

@@ -14,27 +14,31 @@ export class ValueLog extends OccurrenceLog {
   end = 0
   /** By a value's slot: where its words end. Those of the next one follow. */
   readonly #ends = new GrowableUint32()
-  readonly #slotOfWord: (word: string) => number
+  readonly #slotsOfWords: (words: readonly string[]) => Int32Array
 
-  constructor(slotOfWord: (word: string) => number) {
+  constructor(slotsOfWords: (words: readonly string[]) => Int32Array) {
     super()
-    this.#slotOfWord = slotOfWord
+    this.#slotsOfWords = slotsOfWords
   }
 
-  note(value: string, document: number): void {
-    const name = value.toWellFormed()
-    if (name === '' || name.length > longestWholeValue) {
-      this.#takeApart(name)
-      return
-    }
-    const slot = this.slotOf(name)
-    this.add(slot, document, 0, 0)
-    if (slot === this.#ends.length) {
-      this.#takeApart(name)
+  /** Values that get no list, because they are empty or too long, share the slot of the empty one. */
+  override slotsOf(values: readonly string[]): Int32Array {
+    const slots = super.slotsOf(values.map(nameOfValue))
+    while (this.#ends.length < this.names) {
+      this.#takeApart(this.nameOf(this.#ends.length))
       this.#ends.push(this.end)
-    } else {
+    }
+    return slots
+  }
+
+  /** Notes a value by its slot. */
+  note(value: string, slot: number, document: number): void {
+    if (hasList(value)) {
+      this.add(slot, document, 0, 0)
       this.start = this.#endOf(slot - 1)
       this.end = this.#endOf(slot)
+    } else {
+      this.#takeApart(value)
     }
   }
 
@@ -47,7 +51,9 @@ export class ValueLog extends OccurrenceLog {
   #takeApart(value: string): void {
     this.start = this.#endOf(this.#ends.length - 1)
     this.words.length = this.start
-    for (const word of words(value)) this.words.push(this.#slotOfWord(word))
+    const found = words(value)
+    const slots = this.#slotsOfWords(found)
+    for (let at = 0; at < found.length; at++) this.words.push(slots[at]!)
     this.end = this.words.length
   }
 
@@ -55,3 +61,7 @@ export class ValueLog extends OccurrenceLog {
     return slot < 0 ? 0 : this.#ends.values[slot]!
   }
 }
+
+const hasList = (value: string) => value !== '' && value.length <= longestWholeValue
+
+const nameOfValue = (value: string) => (hasList(value) ? value.toWellFormed() : '')

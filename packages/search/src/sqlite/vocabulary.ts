@@ -8,6 +8,11 @@ export class Vocabulary {
   #table = new Int32Array(smallestTable)
   /** Slots in the order of their names, as far as they were there when it was last asked for. */
   #sorted = new Uint32Array(0)
+  /** What `slotsOf` works on. */
+  #hashes = new Int32Array(64)
+  #slots = new Int32Array(64)
+  /** Kept so that no compiler finds the reading to be for nothing. */
+  lengthReadAhead = 0
 
   slotOf(name: string): number {
     const hash = hashOf(name)
@@ -18,6 +23,47 @@ export class Vocabulary {
     this.#table[place] = this.names.push(detached(name)) | (hash & ~slotBits)
     if (this.names.length * 2 === this.#table.length) this.#grow()
     return this.names.length - 1
+  }
+
+  /**
+   * The slots of several names; valid until the next call. Most of the time is spent waiting for memory, so each loop reads
+   * one thing of every name, and none of what it reads depends on the name before: that way the processor waits for many
+   * at once.
+   */
+  slotsOf(names: readonly string[]): Int32Array {
+    const { length } = names
+    if (length > this.#slots.length) {
+      this.#hashes = new Int32Array(length * 2)
+      this.#slots = new Int32Array(length * 2)
+    }
+    const hashes = this.#hashes
+    const slots = this.#slots
+    const table = this.#table
+    const mask = table.length - 1
+    for (let at = 0; at < length; at++) hashes[at] = hashOf(names[at]!)
+    for (let at = 0; at < length; at++) {
+      const found = table[hashes[at]! & mask]!
+      slots[at] = ((found ^ hashes[at]!) & ~slotBits) === 0 ? (found & slotBits) - 1 : -1
+    }
+    for (let at = 0; at < length; at++) {
+      const slot = slots[at]!
+      if (slot >= 0 && this.names[slot]!.length !== names[at]!.length) slots[at] = -1
+    }
+    for (let at = 0; at < length; at++) {
+      const slot = slots[at]!
+      if (slot < 0 || this.names[slot] !== names[at]) slots[at] = this.slotOf(names[at]!)
+    }
+    return slots
+  }
+
+  /**
+   * Reads a little of the names of these slots, which lie all over the heap. Whoever needs them next finds them near, after
+   * one wait for all instead of one for each.
+   */
+  readAhead(slots: Uint32Array, start: number, end: number): void {
+    let length = 0
+    for (let at = start; at < end; at++) length += this.names[slots[at]!]!.length
+    this.lengthReadAhead = length
   }
 
   /** As if no name had ever been seen. */
@@ -31,6 +77,7 @@ export class Vocabulary {
   sortedSlots(): Uint32Array {
     const { names } = this
     const old = this.#sorted
+    if (old.length === names.length) return old
     const fresh = Uint32Array.from({ length: names.length - old.length }, (_, at) => old.length + at)
     fresh.sort((a, b) => (names[a]! < names[b]! ? -1 : 1))
     this.#sorted = new Uint32Array(names.length)

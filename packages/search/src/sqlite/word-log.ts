@@ -1,23 +1,26 @@
 import { foldAccents } from '../analysis/index.ts'
+import { GrowableUint32 } from './growable.ts'
 import { OccurrenceLog } from './occurrence-log.ts'
 
 /** Which words occurred where, each of them also as it is without its accents, which is found out once. */
 export class WordLog extends OccurrenceLog {
-  #unaccented: number[] = []
+  readonly #unaccented = new GrowableUint32()
 
   override slotOf(word: string): number {
     const slot = super.slotOf(word)
-    if (slot === this.#unaccented.length) {
-      this.#unaccented.push(slot)
-      const unaccented = foldAccents(word)
-      if (unaccented !== word) this.#unaccented[slot] = this.slotOf(unaccented)
-    }
+    this.#learnWords()
     return slot
+  }
+
+  override slotsOf(words: readonly string[]): Int32Array {
+    const slots = super.slotsOf(words)
+    this.#learnWords()
+    return slots
   }
 
   /** The slot of the word without accents: its own when it has none. */
   unaccentedOf(slot: number): number {
-    return this.#unaccented[slot]!
+    return this.#unaccented.values[slot]!
   }
 
   /** Notes a word and, in the same place, itself without accents. Answers how many these are. */
@@ -29,8 +32,16 @@ export class WordLog extends OccurrenceLog {
     return 2
   }
 
+  #learnWords(): void {
+    for (let slot = this.#unaccented.length; slot < this.names; slot++) {
+      const word = this.nameOf(slot)
+      const unaccented = foldAccents(word)
+      this.#unaccented.push(unaccented === word ? slot : super.slotOf(unaccented))
+    }
+  }
+
   override forgetNames(): void {
     super.forgetNames()
-    this.#unaccented = []
+    this.#unaccented.length = 0
   }
 }
