@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it, type TestContext } from 'node:test'
+import { exampleDocument } from '../contract/example-document.ts'
 import { generatedSchema, generateWorks } from '../contract/generated-works.ts'
 import { Random } from '../contract/random.ts'
 import { ByteCache } from './byte-cache.ts'
@@ -44,6 +45,23 @@ describe('building an index', () => {
       assert.ok(once.equals(await built(new TextThreads(1), portions)))
       assert.ok(once.equals(await built(new TextThreads(3), portions)))
     }
+  })
+
+  it('one list comes of a name in many runs, also where UTF-8 has another order than UTF-16', async (t) => {
+    const folder = temporaryFolder(t)
+    const names = ['🦄', '￥', '\ue000', '🦄￥', '￥🦄', '\ud7ff', 'é', 'e']
+    const portions = { charactersPerBatch: 1, batchesPerRun: 1 }
+    const builder = new IndexBuilder('image-1', folder, generatedSchema, new RunBuilder(), portions)
+    const tagsOf = (document: number) => names.filter((_, at) => document % (at + 1) === 0)
+    const documents = Array.from({ length: 30 }, (_, document) => document)
+    await builder.write(documents.map((document) => exampleDocument(document, { tags: tagsOf(document) })))
+    await builder.finish()
+    const store = new ListStore(join(folder, databaseFile), new ByteCache(0))
+    t.after(() => store.close())
+    assert.deepEqual(
+      names.map((name) => store.find(listKinds.exactTag, name)?.documents),
+      names.map((name) => documents.filter((document) => tagsOf(document).includes(name)).length),
+    )
   })
 
   for (const [where, indexing] of [

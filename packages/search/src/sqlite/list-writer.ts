@@ -38,7 +38,7 @@ export class ListWriter {
     const piece = new PieceWindow(buffer)
     for (let at = 0; at < sizeBytes; at += piece.sizeBytes) {
       piece.moveTo(at)
-      if (piece.term !== '') {
+      if (piece.termBytes > 0) {
         this.finish()
         this.#kind = piece.kind
         this.#term = piece.term

@@ -1,5 +1,5 @@
 import type { ListKind } from './format.ts'
-import { RunReader } from './run-file.ts'
+import { type PieceWindow, RunReader } from './run-file.ts'
 
 /** Pieces as they lie in a run, list by list in the order of the index. Only the first piece of a list has its term. */
 export interface MergedPieces {
@@ -22,8 +22,10 @@ export class RunMerge {
   /** The run whose piece is next comes last, where an array is shortened at no cost. */
   readonly #waiting: RunReader[]
   readonly #sizeBytes: number
+  /** Of the piece that was taken last. */
   #kind: ListKind | undefined
-  #term = ''
+  #term = new Uint8Array(1024)
+  #termBytes = 0
 
   constructor(paths: readonly string[]) {
     this.#runs = paths.map((path, number) => new RunReader(path, number))
@@ -52,14 +54,27 @@ export class RunMerge {
 
   /** Copies the run's piece and lets the run wait for the turn of its next. Returns where the next piece goes. */
   #take(run: RunReader, words: Uint32Array, start: number): number {
-    const { kind, term, sizeBytes } = run.piece
-    const isContinuation = term === this.#term && kind === this.#kind
-    run.piece.copyTo(words, start, isContinuation)
-    this.#kind = kind
-    this.#term = term
+    const { piece } = run
+    const { sizeBytes } = piece
+    const isContinuation = this.#isOfLastList(piece)
+    piece.copyTo(words, start, isContinuation)
+    if (!isContinuation) this.#keepList(piece)
     this.#waiting.pop()
     if (run.next()) this.#waiting.splice(placeOf(run, this.#waiting), 0, run)
     return start + sizeBytes
+  }
+
+  #isOfLastList({ kind, bytes, termAt, termBytes }: PieceWindow): boolean {
+    if (kind !== this.#kind || termBytes !== this.#termBytes) return false
+    for (let at = 0; at < termBytes; at++) if (bytes[termAt + at] !== this.#term[at]) return false
+    return true
+  }
+
+  #keepList({ kind, bytes, termAt, termBytes }: PieceWindow): void {
+    if (termBytes > this.#term.length) this.#term = new Uint8Array(termBytes * 2)
+    for (let at = 0; at < termBytes; at++) this.#term[at] = bytes[termAt + at]!
+    this.#kind = kind
+    this.#termBytes = termBytes
   }
 }
 
@@ -92,6 +107,19 @@ function placeOf(run: RunReader, waiting: readonly RunReader[]): number {
 /** By list, and within a list by run. */
 function compare(a: RunReader, b: RunReader): number {
   if (a.piece.kind !== b.piece.kind) return a.piece.kind - b.piece.kind
-  if (a.piece.term !== b.piece.term) return a.piece.term < b.piece.term ? -1 : 1
-  return a.number - b.number
+  return compareTerms(a.piece, b.piece) || a.number - b.number
+}
+
+/** As the strings compare that the terms were; nearly all comparisons end without making these. */
+function compareTerms(a: PieceWindow, b: PieceWindow): number {
+  const length = Math.min(a.termBytes, b.termBytes)
+  for (let at = 0; at < length; at++) {
+    const ofA = a.bytes[a.termAt + at]!
+    const ofB = b.bytes[b.termAt + at]!
+    if (ofA === ofB) continue
+    // Beyond here the order of UTF-8 is not that of UTF-16, which strings have.
+    if (ofA >= 0xee && ofB >= 0xee) return a.term < b.term ? -1 : 1
+    return ofA - ofB
+  }
+  return a.termBytes - b.termBytes
 }

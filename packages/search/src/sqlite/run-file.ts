@@ -91,12 +91,11 @@ export class RunWriter {
 /** Most pieces have less words, and then a loop is faster than another window. */
 const shortPiece = 64
 
-/** A window on a piece in a buffer. The arrays and places describe the piece of the last `moveTo`. */
+/** A window on a piece in a buffer. All it has describes the piece of the last `moveTo`. */
 export class PieceWindow {
   words: Uint32Array
   bytes: Buffer
   kind: ListKind = 0
-  term = ''
   documents = 0
   /** Where the piece begins in `bytes`, and with how many it ends. */
   start = 0
@@ -105,6 +104,9 @@ export class PieceWindow {
   documentsAt = 0
   extrasAt = 0
   bytesAt = 0
+  termAt = 0
+  /** How long the term is; nothing where the piece goes on with the list of the one before. */
+  termBytes = 0
 
   constructor(buffer: ArrayBuffer) {
     this.words = new Uint32Array(buffer)
@@ -121,9 +123,12 @@ export class PieceWindow {
     this.documentsAt = word + headerBytes / 4
     this.extrasAt = (this.documentsAt + this.documents) * 4
     this.bytesAt = this.extrasAt + padded(this.words[word + 3]!)
-    const termAt = this.bytesAt + (hasBytes(this.kind) ? this.documents : 0)
-    const termBytes = kindAndTerm >>> 8
-    this.term = termBytes === 0 ? '' : this.bytes.toString('utf8', termAt, termAt + termBytes)
+    this.termAt = this.bytesAt + (hasBytes(this.kind) ? this.documents : 0)
+    this.termBytes = kindAndTerm >>> 8
+  }
+
+  get term(): string {
+    return this.bytes.toString('utf8', this.termAt, this.termAt + this.termBytes)
   }
 
   /** Copies the piece, without its term when it is known to go on with the list before it. */
