@@ -22,8 +22,8 @@ import { ListWriter } from './list-writer.ts'
 import type { TextIndexing } from './text-batch.ts'
 import { TextFeed, type TextPortions } from './text-feed.ts'
 
-/** About half a million occurrences of words a run; a batch is a few hundred documents. */
-const defaultPortions: TextPortions = { charactersPerBatch: 64 * 1024, batchesPerRun: 64 }
+/** About 400,000 occurrences of words a run; a batch is a few hundred documents. */
+const defaultPortions: TextPortions = { charactersPerBatch: 64 * 1024, batchesPerRun: 48 }
 
 /**
  * Builds an index: texts go into runs of bounded size, which `finish` merges into the lists of the database; the columns
