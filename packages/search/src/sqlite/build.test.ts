@@ -135,9 +135,9 @@ describe('building an index', () => {
     for (let filler = 100; filler < 400; filler++) documents.push(filler)
     documents.sort((a, b) => a - b)
     for (const [place, document] of documents.entries()) {
-      log.add(log.slotOf('cat'), document, 0, place)
+      log.add(slotOf(log, 'cat'), document, 0, place)
       for (let repeat = 0; repeat <= place % 12; repeat++)
-        log.add(log.slotOf('cat'), document, 2, repeat * 200)
+        log.add(slotOf(log, 'cat'), document, 2, repeat * 200)
     }
     const store = mergedStore(t, folder, listKinds.word, log)
     const entry = store.find(listKinds.word, 'cat')!
@@ -169,7 +169,7 @@ describe('building an index', () => {
     const log = new OccurrenceLog()
     const frequencies = [1, 62, 63, 64, 5_000, 2, 70_000]
     for (const [document, frequency] of frequencies.entries())
-      for (let repeat = 0; repeat < frequency; repeat++) log.add(log.slotOf('cat'), document, 2, repeat)
+      for (let repeat = 0; repeat < frequency; repeat++) log.add(slotOf(log, 'cat'), document, 2, repeat)
     const store = mergedStore(t, temporaryFolder(t), listKinds.term, log)
     const postings = store.read(store.find(listKinds.term, 'cat')!, 0)!
     const read = frequencies.map((_, at) => {
@@ -179,6 +179,8 @@ describe('building an index', () => {
     assert.deepEqual(read, frequencies)
   })
 })
+
+const slotOf = (log: OccurrenceLog, name: string) => log.slotsOf([name])[0]!
 
 function temporaryFolder(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'openverse-search-'))

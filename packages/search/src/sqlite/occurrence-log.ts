@@ -8,6 +8,7 @@ import { Vocabulary } from './vocabulary.ts'
 /** A piece of a word's list ends when its positions have grown to this. */
 const longestExtras = 64 * 1024
 
+/** Names are read so far ahead of the list that is written: many at once, and few enough to be near still when it is. */
 const namesAhead = 64
 
 /** Lists by other names than those that were noted. */
@@ -29,12 +30,10 @@ export class OccurrenceLog {
   #lastDocument = -1
   readonly #piece = new RunPiece()
 
-  /** A number for the name, good until names are forgotten: 0 for the first, one more for each new one. */
-  slotOf(name: string): number {
-    return this.#vocabulary.slotOf(name)
-  }
-
-  /** The same for several; valid until the next call. */
+  /**
+   * A number for each of the names, good until names are forgotten: 0 for the first, one more for each new one. The array is
+   * good until the next call.
+   */
   slotsOf(names: readonly string[]): Int32Array {
     return this.#vocabulary.slotsOf(names)
   }
@@ -47,6 +46,10 @@ export class OccurrenceLog {
     }
     this.#slots.push(slot)
     this.#places.push(field * fieldUnit + position)
+  }
+
+  protected slotOf(name: string): number {
+    return this.#vocabulary.slotOf(name)
   }
 
   nameOf(slot: number): string {

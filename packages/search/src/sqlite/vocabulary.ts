@@ -33,8 +33,8 @@ export class Vocabulary {
   slotsOf(names: readonly string[]): Int32Array {
     const { length } = names
     if (length > this.#slots.length) {
-      this.#hashes = new Int32Array(length * 2)
-      this.#slots = new Int32Array(length * 2)
+      this.#hashes = new Int32Array(Math.max(length, this.#slots.length * 2))
+      this.#slots = new Int32Array(this.#hashes.length)
     }
     const hashes = this.#hashes
     const slots = this.#slots

@@ -6,12 +6,6 @@ import { OccurrenceLog } from './occurrence-log.ts'
 export class WordLog extends OccurrenceLog {
   readonly #unaccented = new GrowableUint32()
 
-  override slotOf(word: string): number {
-    const slot = super.slotOf(word)
-    this.#learnWords()
-    return slot
-  }
-
   override slotsOf(words: readonly string[]): Int32Array {
     const slots = super.slotsOf(words)
     this.#learnWords()
@@ -36,7 +30,7 @@ export class WordLog extends OccurrenceLog {
     for (let slot = this.#unaccented.length; slot < this.names; slot++) {
       const word = this.nameOf(slot)
       const unaccented = foldAccents(word)
-      this.#unaccented.push(unaccented === word ? slot : super.slotOf(unaccented))
+      this.#unaccented.push(unaccented === word ? slot : this.slotOf(unaccented))
     }
   }
 
