@@ -121,7 +121,7 @@ test('an archive that is none says so, and what is wanted', async (t) => {
   const wanted = /files\.sqlar: expected an SQLite archive, as `sqlite3 files\.sqlar -Ac <folder>` makes it: /
   for (const content of ['PK\x03\x04 a ZIP, longer than a header would be'.padEnd(4096), '']) {
     writeFileSync(fileArchiveIn(folder), content)
-    for (const ask of [() => checkFileArchive(folder), () => localFileNames(folder).has('a.svg')]) {
+    for (const ask of [() => checkFileArchive(folder), () => localFileNames(folder)]) {
       assert.throws(ask, (error: Error) => error instanceof FileArchiveError && wanted.test(error.message))
     }
     await assert.rejects(findLocalFile(folder, 'a.svg'), wanted)

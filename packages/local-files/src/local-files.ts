@@ -93,24 +93,13 @@ export function checkFileArchive(folder: string): void {
 
 /** Asked for many paths in a row. */
 export interface LocalFileNames extends Disposable {
-  /** Whether `findLocalFile` would find it. Throws `FileArchiveError`. */
+  /** Whether `findLocalFile` would find it. */
   has(path: string): boolean
 }
 
-/** The names of a folder's files, and of those in its archive; neither is looked at before the first question. */
-export function localFileNames(folder: string): LocalFileNames {
-  let opened: LocalFileNames | undefined
-  return {
-    has: (name) => {
-      opened ??= openFileNames(folder)
-      return opened.has(name)
-    },
-    [Symbol.dispose]: () => opened?.[Symbol.dispose](),
-  }
-}
-
-function openFileNames(folder: string): LocalFileNames {
-  const root = rootOf(folder)
+/** The names of a folder's files, and of those in its archive; none without a folder. Throws `FileArchiveError`. */
+export function localFileNames(folder: string | null): LocalFileNames {
+  const root = folder === null ? undefined : rootOf(folder)
   if (root === undefined) return { has: () => false, [Symbol.dispose]: () => {} }
   const path = regularFile(root, archiveName)
   const archive = path === undefined ? undefined : new FileArchive(path)

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { localFileNames } from '@openverse/local-files'
 import type { MediaKind } from '@openverse/media'
 import type { QuarantinedRow } from '../quarantine/quarantine-store.ts'
 import type { UpstreamCatalog } from '../upstream/upstream-catalog.ts'
@@ -38,7 +39,8 @@ export async function checkCatalog(
   upstream: UpstreamCatalog,
 ): Promise<CatalogCheck> {
   await upstream.preflight(kind)
-  const context = { kind, now: now().toISOString(), filesRoot: upstream.filesRoot }
+  using files = localFileNames(upstream.filesRoot)
+  const context = { kind, now: now().toISOString(), files }
   const reasons = new Reasons()
   const unknownColumns = new Set<string>()
   const identifiers = new DistinctIdentifiers()

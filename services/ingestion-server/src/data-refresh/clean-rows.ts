@@ -1,4 +1,4 @@
-import { type LocalFileNames, localFileNames } from '@openverse/local-files'
+import type { LocalFileNames } from '@openverse/local-files'
 import {
   type CommonRow,
   cleanRow,
@@ -25,21 +25,17 @@ export interface CleaningContext {
   readonly kind: MediaKind
   /** ISO 8601; the time of rows that do not say when they were made. */
   readonly now: string
-  /** Folder of `local:` files; null when there are none. */
-  readonly filesRoot: string | null
+  /** Of the folder of `local:` files. */
+  readonly files: LocalFileNames
 }
 
-/**
- * Turns what upstream gave into rows of the kind; a row that cannot be shown is refused with everything wrong with it.
- * Throws `FileArchiveError`.
- */
-export function cleanRows(context: CleaningContext, batch: UpstreamBatch): CleanedBatch {
-  using files = context.filesRoot === null ? null : localFileNames(context.filesRoot)
+/** Turns what upstream gave into rows of the kind; a row that cannot be shown is refused with everything wrong with it. */
+export function cleanRows({ kind, now, files }: CleaningContext, batch: UpstreamBatch): CleanedBatch {
   const accepted: AcceptedRow[] = []
   const refused: QuarantinedRow[] = batch.faults.map((fault) => ({ file: batch.file, ...fault }))
   for (const from of batch.rows) {
-    const outcome = cleanRow(context.kind, from.raw, { now: context.now })
-    const faults = 'faults' in outcome ? outcome.faults : missingFiles(context.kind, outcome.row, files)
+    const outcome = cleanRow(kind, from.raw, { now })
+    const faults = 'faults' in outcome ? outcome.faults : missingFiles(kind, outcome.row, files)
     if (faults.length > 0) refused.push(refusal(batch.file, from, faults))
     else if ('row' in outcome) accepted.push({ row: outcome.row, from })
   }
@@ -68,7 +64,7 @@ const local = 'local:'
 function missingFiles(
   { fileTypes }: MediaKind,
   { url }: CommonRow,
-  files: LocalFileNames | null,
+  files: LocalFileNames,
 ): readonly RowFault[] {
   if (!url.startsWith(local)) return []
   const path = url.slice(local.length)
@@ -76,7 +72,7 @@ function missingFiles(
     const types = Object.keys(fileTypes).join(', ')
     return [{ column: 'url', reason: `expected a file that ends in one of ${types}, found "${path}"` }]
   }
-  if (files?.has(path)) return []
+  if (files.has(path)) return []
   return [
     {
       column: 'url',

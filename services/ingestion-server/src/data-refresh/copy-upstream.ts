@@ -1,3 +1,4 @@
+import { localFileNames } from '@openverse/local-files'
 import type { RowFault } from '@openverse/media'
 import type { UpstreamRow } from '../upstream/upstream-catalog.ts'
 import { type CleanedBatch, cleanRows, refusal } from './clean-rows.ts'
@@ -10,7 +11,8 @@ export const copyUpstream: RefreshStep = {
   weight: 0.5,
   async run(refresh, report) {
     const { kind, upstream, ports } = refresh
-    const context = { kind, now: ports.now().toISOString(), filesRoot: upstream.filesRoot }
+    using files = localFileNames(upstream.filesRoot)
+    const context = { kind, now: ports.now().toISOString(), files }
     let done = 0
     // One batch is stored while the next one is read and cleaned.
     let storing = Promise.resolve()
