@@ -103,12 +103,13 @@ export class TextIndexer {
 
   #slotsOf(words: readonly string[]): Int32Array {
     const slots = this.#words.slotsOf(words)
-    if (this.#termOfWord.length < this.#words.names) this.#learnTerms(this.#termOfWord.length)
+    this.#learnTerms()
     return slots
   }
 
-  #learnTerms(first: number): void {
+  #learnTerms(): void {
     const { names } = this.#words
+    const first = this.#termOfWord.length
     for (let word = first; word < names; word++) this.#termOfWord.push(this.#termOf(word))
     for (let word = first; word < names; word++) this.#termsOfWord.push(this.#countTerms(word))
   }

@@ -38,7 +38,7 @@ export class ValueLog extends OccurrenceLog {
       this.start = this.#endOf(slot - 1)
       this.end = this.#endOf(slot)
     } else {
-      this.#takeApart(value)
+      this.#takeApart(value.toWellFormed())
     }
   }
 
