@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import { listGenerations } from '@openverse/catalogue'
 import type { Logger } from 'pino'
 import { install } from 'undici'
+import { collectGarbage } from './collect-garbage.ts'
 import type { DataFolder } from './data-folder/claim-data-folder.ts'
 import { demoLocation } from './demo.ts'
 import { hostNameOf } from './host-name.ts'
@@ -37,6 +38,8 @@ export async function serve(
     installation = await openInstallation(settings, token, log, { services, firstRefreshThread })
     isStopping = stopOnSignals(installation, folder, settings.drainSeconds, log)
     const address = await listen(installation, settings)
+    // 20 MB that would stay for ever, for this thread makes little garbage. After the first to ask have been answered.
+    setTimeout(collectGarbage, 2_000).unref()
     folder?.announce({ pid: process.pid, address, token, startedOn: new Date().toISOString() })
     if (services.includes('ingestion-server')) {
       await firstRefreshThread?.prepared

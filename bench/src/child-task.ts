@@ -21,11 +21,11 @@ export async function runInChild<Output>(module: URL, input: unknown, onProgress
   return await promise
 }
 
-/** Starts a module in a process that has what the server is given by the start commands and `app/src/main.ts`. */
+/** Starts a module in a process that has what the server is given by the start commands and `app/src/main.js`. */
 export function forkAsServer(module: URL): ChildProcess {
   return fork(fileURLToPath(module), {
     execArgv: serverFlags,
-    env: { ...process.env, MALLOC_ARENA_MAX: '2' },
+    env: { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '262144' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-const appMain = fileURLToPath(new URL('../../app/src/main.ts', import.meta.url))
+const appMain = fileURLToPath(new URL('../../app/src/main.js', import.meta.url))
 const millisecondsBetweenLooks = 200
 
 /** A task of the server, as far as it is looked at here (ingestion.md 3.5). */
@@ -52,6 +52,7 @@ export class Server {
       env: {
         ...process.env,
         MALLOC_ARENA_MAX: '2',
+        MALLOC_MMAP_THRESHOLD_: '262144',
         HOST: '127.0.0.1',
         PORT: String(port),
         LOG_LEVEL: 'error',

@@ -35,7 +35,7 @@ async function find(environment: Record<string, string>) {
 async function runDoctor(t: TestContext, environment: Record<string, string>) {
   const data = mkdtempSync(join(tmpdir(), 'doctor-'))
   t.after(() => rmSync(data, { recursive: true }))
-  const main = join(import.meta.dirname, '../main.ts')
+  const main = join(import.meta.dirname, '../main.js')
   const env = { PATH: process.env.PATH, OPENVERSE_DATA: data, PORT: '0', ...away, ...environment }
   const child = spawn(process.execPath, [main, 'doctor'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))

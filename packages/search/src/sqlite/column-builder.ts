@@ -66,4 +66,12 @@ export class ColumnBuilder {
     writeColumn(database, 'identifiers', partsOf(identifiers.subarray(0, this.documents * 4)))
     writeColumn(database, 'places', partsOf(places))
   }
+
+  /** Gives the memory of its columns back; it is of no use then. */
+  free(): void {
+    const columns = [this.#popularity, this.#authority, this.#indexedOn, this.#flags]
+    for (const column of columns) column.free()
+    for (const field of measuredFields) this.#lengths[field].free()
+    for (const { sets } of this.#keywords) sets.free()
+  }
 }

@@ -40,6 +40,12 @@ export class IdentifierTable {
     return true
   }
 
+  /** Gives its memory back; the table is of no use then. */
+  free(): void {
+    freeBytes(this.identifiers)
+    freeBytes(this.places)
+  }
+
   /** The place that holds the identifier, or the free one where it would be put. */
   #placeOf(words: Uint32Array, at: number): number {
     const mask = this.places.length - 1

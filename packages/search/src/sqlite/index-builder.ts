@@ -34,8 +34,8 @@ export class IndexBuilder implements IndexWriter {
   readonly #path: string
   readonly #schema: IndexSchema
   readonly #texts: TextFeed
-  #columns: ColumnBuilder
-  #identifiers = new IdentifierTable()
+  readonly #columns: ColumnBuilder
+  readonly #identifiers = new IdentifierTable()
   #last: IndexDocument | undefined
   #finishing: Promise<IndexSummary> | undefined
   #state: 'writing' | 'finishing' | 'finished' | 'abandoned' = 'writing'
@@ -113,8 +113,8 @@ export class IndexBuilder implements IndexWriter {
     await this.#texts.finish()
     const { documents } = await this.#writeDatabase((fraction) => onProgress(fraction * 0.9))
     // What is known of each document is let go of: whoever opens the index has all of it in memory again.
-    this.#columns = new ColumnBuilder(this.#schema)
-    this.#identifiers = new IdentifierTable()
+    this.#columns.free()
+    this.#identifiers.free()
     await sealFile(this.#path)
     onProgress(1)
     return { documents }

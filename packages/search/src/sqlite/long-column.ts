@@ -1,4 +1,5 @@
 import { partBytes } from './columns.ts'
+import { freeBytes } from './free-bytes.ts'
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array
 
@@ -34,10 +35,17 @@ export class LongColumn {
       yield part.subarray(0, this.#length - at * this.#valuesPerPart)
   }
 
-  /** The same values in a column of another type. */
+  /** Gives its memory back; it is empty then. */
+  free(): void {
+    for (const part of this.#parts.splice(0)) freeBytes(part)
+    this.#length = 0
+  }
+
+  /** The same values in a column of another type; this one is freed. */
   as(type: NumbersType): LongColumn {
     const column = new LongColumn(type)
     for (const part of this.parts()) for (const value of part) column.push(value)
+    this.free()
     return column
   }
 }

@@ -15,6 +15,7 @@ setFlagsFromString('--heap-growing-percent=40')
 setFlagsFromString('--no-parallel-scavenge')
 
 // Types are stripped once and not at every start and in every thread: half the time to start, and much of the memory.
+// This file itself is read before that holds and is therefore JavaScript: the stripper would stay in memory, 18 MB.
 process.env.NODE_COMPILE_CACHE ||= join(import.meta.dirname, '../../node_modules/.cache/openverse')
 enableCompileCache(process.env.NODE_COMPILE_CACHE)
 
