@@ -95,7 +95,7 @@ export interface Work<R extends CommonRow = CommonRow> {
 
 export interface PresentedField<R extends CommonRow = CommonRow> {
   readonly name: string
-  /** TypeBox, with description and example: the OpenAPI document is composed of it. */
+  /** Plain JSON Schema, with description and example: the OpenAPI document is composed of it. */
   readonly schema: TSchema
   present(work: Work<R>, context: PresentationContext): unknown
   /** Only present when the named query parameter asks for it (`peaks`). */

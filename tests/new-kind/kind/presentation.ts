@@ -1,6 +1,5 @@
 import type { PresentedField } from '@openverse/media'
 import { commonFields, field, fieldSchemas, linkTo, nullable, pictureOf } from '@openverse/media/common'
-import { Type } from 'typebox'
 import type { ModelRow } from './columns.ts'
 
 const common = commonFields('models')
@@ -28,7 +27,11 @@ export const modelPresentation: readonly PresentedField<ModelRow>[] = [
   common.mature,
   field(
     'polygon_count',
-    nullable(Type.Integer({ description: 'How many polygons the surface is made of.', examples: [48210] })),
+    nullable({
+      type: 'integer',
+      description: 'How many polygons the surface is made of.',
+      examples: [48210],
+    }),
     ({ row }) => row.polygon_count,
   ),
   field('thumbnail', nullable(fieldSchemas.thumbnail), (work, context) =>

@@ -1,4 +1,3 @@
-import { Type } from 'typebox'
 import { commonFields, field } from '../../common/index.ts'
 import type { Embedding } from '../../media-kind.ts'
 import type { ImageRow } from './columns.ts'
@@ -11,22 +10,22 @@ export const imageEmbedding: Embedding<ImageRow> = {
   presentation: [
     field(
       'version',
-      Type.Literal('1.0', { description: 'The version of oEmbed.', examples: ['1.0'] }),
+      { type: 'string', const: '1.0', description: 'The version of oEmbed.', examples: ['1.0'] },
       () => '1.0',
     ),
     field(
       'type',
-      Type.Literal('photo', { description: 'What it is to oEmbed.', examples: ['photo'] }),
+      { type: 'string', const: 'photo', description: 'What it is to oEmbed.', examples: ['photo'] },
       () => 'photo',
     ),
     field(
       'width',
-      Type.Integer({ description: 'The width of the picture in pixels.', examples: [2048] }),
+      { type: 'integer', description: 'The width of the picture in pixels.', examples: [2048] },
       ({ row }) => row.width,
     ),
     field(
       'height',
-      Type.Integer({ description: 'The height of the picture in pixels.', examples: [1365] }),
+      { type: 'integer', description: 'The height of the picture in pixels.', examples: [1365] },
       ({ row }) => row.height,
     ),
     title,

@@ -1,4 +1,3 @@
-import { Type } from 'typebox'
 import { commonFields, field, fieldSchemas, linkTo, nullable } from '../../common/index.ts'
 import type { PresentedField } from '../../media-kind.ts'
 import type { ImageRow } from './columns.ts'
@@ -28,12 +27,12 @@ export const imagePresentation: readonly PresentedField<ImageRow>[] = [
   common.mature,
   field(
     'height',
-    nullable(Type.Integer({ description: 'The height of the picture in pixels.', examples: [1365] })),
+    nullable({ type: 'integer', description: 'The height of the picture in pixels.', examples: [1365] }),
     ({ row }) => row.height,
   ),
   field(
     'width',
-    nullable(Type.Integer({ description: 'The width of the picture in pixels.', examples: [2048] })),
+    nullable({ type: 'integer', description: 'The width of the picture in pixels.', examples: [2048] }),
     ({ row }) => row.width,
   ),
   field('thumbnail', fieldSchemas.thumbnail, ({ row }, context) => linkTo('images', row, 'thumb/', context)),
