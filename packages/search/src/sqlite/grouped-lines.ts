@@ -1,3 +1,5 @@
+import { freeBytes } from './free-bytes.ts'
+
 /** Lines as an `OccurrenceLog` has them, in the order of documents, fields and positions. */
 export interface LogLines {
   readonly slots: Uint32Array
@@ -44,10 +46,12 @@ export class GroupedLines {
 
   #makeRoom(lines: number, slots: number): void {
     if (this.documents.length < lines) {
+      for (const column of [this.documents, this.places]) freeBytes(column)
       this.documents = new Uint32Array(enough(lines))
       this.places = new Uint32Array(this.documents.length)
     }
     if (this.starts.length < slots) {
+      for (const column of [this.starts, this.ends, this.#used]) freeBytes(column)
       this.starts = new Uint32Array(enough(slots))
       this.ends = new Uint32Array(this.starts.length)
       this.#used = new Uint32Array(this.starts.length)

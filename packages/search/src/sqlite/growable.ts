@@ -1,3 +1,5 @@
+import { freeBytes } from './free-bytes.ts'
+
 /** Typed arrays that grow as they are filled, and are filled again from the start without a new allocation. */
 export class GrowableUint32 {
   values: Uint32Array
@@ -94,10 +96,11 @@ export class GrowableBytes {
 
 type Growing = Uint8Array | Uint16Array | Uint32Array
 
-/** Half as large again. */
+/** Half as large again, in the place of the one that is given. */
 function enlarged<T extends Growing>(values: T, needed = 0): T {
   const capacity = Math.max(needed, Math.ceil(values.length * 1.5))
   const larger = new (values.constructor as new (length: number) => T)(capacity)
   larger.set(values)
+  freeBytes(values)
   return larger
 }

@@ -1,3 +1,5 @@
+import { freeBytes } from './free-bytes.ts'
+
 /**
  * Gives each name a small number, its slot, in the order of first sight. A hash table of our own: a `Map` would compute the
  * hash of every fresh slice of text far more slowly, and this is what a build does most often.
@@ -73,7 +75,7 @@ export class Vocabulary {
     this.#sorted = new Uint32Array(0)
   }
 
-  /** All slots, in the order of their names. */
+  /** All slots, in the order of their names; valid until it is asked for again. */
   sortedSlots(): Uint32Array {
     const { names } = this
     const old = this.#sorted
@@ -89,6 +91,8 @@ export class Vocabulary {
       from = to
     }
     this.#sorted.set(old.subarray(from), from + fresh.length)
+    freeBytes(old)
+    freeBytes(fresh)
     return this.#sorted
   }
 
@@ -130,6 +134,7 @@ export class Vocabulary {
       while (table[place] !== 0) place = (place + 1) & mask
       table[place] = (slot + 1) | (hash & ~slotBits)
     }
+    freeBytes(this.#table)
     this.#table = table
   }
 }
