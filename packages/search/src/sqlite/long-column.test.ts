@@ -24,6 +24,15 @@ describe('a column of a whole index while it is built', () => {
     assert.deepEqual([...new LongColumn(Uint8Array).parts()], [])
   })
 
+  it('gives its memory back at once, and is empty then', () => {
+    const column = new LongColumn(Uint8Array)
+    column.push(7)
+    const [part] = [...column.parts()]
+    column.free()
+    assert.equal(part!.length, 0)
+    assert.deepEqual([...column.parts()], [])
+  })
+
   it('of keywords becomes as wide as its numbers need, and keeps those it has', () => {
     const builder = new KeywordBuilder('creator')
     const sets = 2 ** 16 + 1
