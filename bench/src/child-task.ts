@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { memorySettings } from './memory-settings.ts'
 import type { Progress } from './progress.ts'
 
 /**
@@ -25,7 +26,7 @@ export async function runInChild<Output>(module: URL, input: unknown, onProgress
 export function forkAsServer(module: URL): ChildProcess {
   return fork(fileURLToPath(module), {
     execArgv: serverFlags,
-    env: { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '262144' },
+    env: { ...process.env, ...memorySettings },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
 }

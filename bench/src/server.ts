@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { memorySettings } from './memory-settings.ts'
 
 const appMain = fileURLToPath(new URL('../../app/src/main.js', import.meta.url))
 const millisecondsBetweenLooks = 200
@@ -51,8 +52,7 @@ export class Server {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
         ...process.env,
-        MALLOC_ARENA_MAX: '2',
-        MALLOC_MMAP_THRESHOLD_: '262144',
+        ...memorySettings,
         HOST: '127.0.0.1',
         PORT: String(port),
         LOG_LEVEL: 'error',
