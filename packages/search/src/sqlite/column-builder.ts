@@ -72,6 +72,6 @@ export class ColumnBuilder {
     const columns = [this.#popularity, this.#authority, this.#indexedOn, this.#flags]
     for (const column of columns) column.free()
     for (const field of measuredFields) this.#lengths[field].free()
-    for (const { sets } of this.#keywords) sets.free()
+    for (const keyword of this.#keywords) keyword.free()
   }
 }

@@ -24,6 +24,13 @@ export class KeywordBuilder {
     this.sets.push(number)
   }
 
+  /** Forgets all values and gives their memory back. */
+  free(): void {
+    this.sets.free()
+    this.valueSets.length = 0
+    this.#numbers.clear()
+  }
+
   #learn(key: string, values: readonly string[]): number {
     const number = this.valueSets.length
     this.#numbers.set(key, number)

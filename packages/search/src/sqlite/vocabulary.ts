@@ -71,6 +71,7 @@ export class Vocabulary {
   /** As if no name had ever been seen. */
   forget(): void {
     this.names.length = 0
+    for (const array of [this.#table, this.#sorted]) freeBytes(array)
     this.#table = new Int32Array(smallestTable)
     this.#sorted = new Uint32Array(0)
   }
